@@ -1,0 +1,18 @@
+// Everything here only helps: each page reads and posts without it.
+import htmx from "htmx.org";
+import { closeMenus } from "./menus";
+import { openDialogs } from "./dialogs";
+import { listenForKeys } from "./keys";
+import { dropFiles } from "./upload";
+import { submitOnChange } from "./submit";
+import { focusErrors } from "./errors";
+
+closeMenus();
+openDialogs();
+listenForKeys();
+dropFiles();
+submitOnChange();
+focusErrors();
+
+// A part swapped in may bring its own error summary.
+htmx.on("htmx:afterSwap", focusErrors);
