@@ -86,3 +86,41 @@ func splitAddress(address []byte) (col, row int, ok bool) {
 	}
 	return col, row, 0 < col && col <= maxColumns && row <= maxRows
 }
+
+// rowBuffer is the row being read, used again for each.
+type rowBuffer struct {
+	lim    Limits
+	number int
+	cells  []Cell
+	filled int // cells up to the last with a value
+}
+
+func (b *rowBuffer) start(number int) {
+	b.number, b.cells, b.filled = number, b.cells[:0], 0
+}
+
+func (b *rowBuffer) values() []Cell { return b.cells[:b.filled] }
+
+// put sets a cell. Blank ones may lie anywhere; one with a value must be within
+// the limits.
+func (b *rowBuffer) put(col int, cell Cell) error {
+	if cell.Type == Blank {
+		return nil
+	}
+	switch {
+	case col > maxColumns:
+		return fmt.Errorf("column %d", col)
+	case b.number > b.lim.Rows:
+		return &Refusal{Code: TooManyRows, Size: int64(b.number), Limit: int64(b.lim.Rows)}
+	case col > b.lim.Columns:
+		return &Refusal{Code: TooManyColumns, Size: int64(col), Limit: int64(b.lim.Columns)}
+	case len(cell.Text) > b.lim.CellBytes:
+		return &Refusal{Code: CellTooLong, Size: int64(len(cell.Text)), Limit: int64(b.lim.CellBytes)}
+	}
+	for len(b.cells) < col {
+		b.cells = append(b.cells, Cell{})
+	}
+	b.cells[col-1] = cell
+	b.filled = max(b.filled, col)
+	return nil
+}

@@ -16,7 +16,10 @@ type stringTable struct {
 
 // at is the text whose number is written in digits.
 func (t *stringTable) at(number []byte) (string, bool) {
-	i := digits(number)
+	return t.get(digits(number))
+}
+
+func (t *stringTable) get(i int) (string, bool) {
 	if i < 0 || i >= len(t.ends) {
 		return "", false
 	}

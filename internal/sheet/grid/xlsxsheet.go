@@ -16,9 +16,8 @@ type xlsxRows struct {
 	m       *markup
 	inData  bool // within sheetData: a drawing anchor has elements named row too
 	ended   bool
-	row     int
-	cells   []Cell
-	filled  int // cells up to the last with a value
+	row     rowBuffer
+	col     int // last column met in the row
 	scratch []byte
 	known   interner
 	merged  []Range
@@ -33,7 +32,7 @@ func (x *xlsx) rows(sheet int) (rowReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &xlsxRows{book: x, sheet: sheet, part: part, m: newMarkup(part)}, nil
+	return &xlsxRows{book: x, sheet: sheet, part: part, m: newMarkup(part), row: rowBuffer{lim: x.lim}}, nil
 }
 
 func (x *xlsxRows) close() error { return x.part.Close() }
@@ -45,7 +44,7 @@ func (x *xlsxRows) next() (int, []Cell, error) {
 			return 0, nil, refuseBroken(err)
 		}
 		if found {
-			return x.row, x.cells[:x.filled], nil
+			return x.row.number, x.row.values(), nil
 		}
 	}
 	if x.m.err != nil {
@@ -84,19 +83,19 @@ func (x *xlsxRows) tag() (bool, error) {
 
 func (x *xlsxRows) rowTag() (bool, error) {
 	if x.m.closing {
-		return x.filled > 0, nil
+		return x.row.filled > 0, nil
 	}
-	x.row++
-	x.cells, x.filled = x.cells[:0], 0
+	x.col = 0
 	number := x.m.attrText("r")
-	if number == "" {
-		return false, nil // numbered by their order
+	if number == "" { // rows may go without numbers, in order
+		x.row.start(x.row.number + 1)
+		return false, nil
 	}
 	row, err := strconv.Atoi(number)
 	if err != nil || row < 1 || row > maxRows {
 		return false, fmt.Errorf("row number %q", number)
 	}
-	x.row = row
+	x.row.start(row)
 	return false, nil
 }
 
@@ -113,19 +112,20 @@ func (x *xlsxRows) cell() error {
 		return err
 	}
 	cell, err := x.value(tag)
-	if err != nil || cell.Type == Blank {
+	if err != nil {
 		return err
 	}
-	return x.put(tag.col, cell)
+	return x.row.put(tag.col, cell)
 }
 
 func (x *xlsxRows) cellTag() (tagCell, error) {
-	tag := tagCell{col: len(x.cells) + 1}
+	tag := tagCell{col: x.col + 1}
 	attrs := x.m.attrs
 	for {
 		name, value, rest, ok := attr(attrs)
 		if !ok {
-			return tag, x.reach(tag.col)
+			x.col = tag.col
+			return tag, nil
 		}
 		attrs = rest
 		if len(name) != 1 {
@@ -143,17 +143,6 @@ func (x *xlsxRows) cellTag() (tagCell, error) {
 			tag.typ = typeName(value)
 		}
 	}
-}
-
-// reach makes the row long enough for a column.
-func (x *xlsxRows) reach(col int) error {
-	if col > maxColumns {
-		return fmt.Errorf("column %d", col)
-	}
-	for len(x.cells) < col {
-		x.cells = append(x.cells, Cell{})
-	}
-	return nil
 }
 
 // typeName saves an allocation for each cell: the compiler makes the constant.
@@ -215,9 +204,6 @@ func (x *xlsxRows) stored(tag tagCell) (Cell, error) {
 	if err != nil || len(raw) == 0 {
 		return Cell{}, err
 	}
-	if len(raw) > x.book.lim.CellBytes {
-		return Cell{}, x.tooLong(len(raw))
-	}
 	switch tag.typ {
 	case "":
 		return x.number(raw, tag.style), nil
@@ -274,23 +260,6 @@ func (x *xlsxRows) inline() (Cell, error) {
 		return Cell{}, err
 	}
 	return textCell(x.known.text(unescapeX(text))), nil
-}
-
-func (x *xlsxRows) put(col int, cell Cell) error {
-	lim := x.book.lim
-	if x.row > lim.Rows {
-		return &Refusal{Code: TooManyRows, Sheet: x.book.names[x.sheet], Size: int64(x.row), Limit: int64(lim.Rows)}
-	}
-	if col > lim.Columns {
-		return &Refusal{Code: TooManyColumns, Sheet: x.book.names[x.sheet], Size: int64(col), Limit: int64(lim.Columns)}
-	}
-	x.cells[col-1] = cell
-	x.filled = max(x.filled, col)
-	return nil
-}
-
-func (x *xlsxRows) tooLong(n int) error {
-	return &Refusal{Code: CellTooLong, Sheet: x.book.names[x.sheet], Size: int64(n), Limit: int64(x.book.lim.CellBytes)}
 }
 
 func (x *xlsxRows) merge(ref string) {
