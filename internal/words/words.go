@@ -17,15 +17,17 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
+
+	"hoctap/internal/viet"
 )
 
 // Lang is a language of the pages.
-type Lang string
+type Lang = viet.Lang
 
 // Vietnamese is the language of first resort: the officials' own.
 const (
-	Vietnamese Lang = "vi"
-	English    Lang = "en"
+	Vietnamese = viet.Vietnamese
+	English    = viet.English
 )
 
 // Langs lists the languages in the order in which they are offered.
