@@ -28,31 +28,38 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "withpostgres: name a command")
 		return 2
 	}
-	env := os.Environ()
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, stdout, stderr
 	server, err := testkit.StartPostgres()
-	switch {
-	case errors.Is(err, testkit.ErrNoPostgres):
+	if errors.Is(err, testkit.ErrNoPostgres) {
 		fmt.Fprintln(stderr, "withpostgres:", err)
-	case err != nil:
+		return finish(cmd, stderr)
+	}
+	if err != nil {
 		fmt.Fprintln(stderr, "withpostgres:", err)
 		return 1
-	default:
-		env = append(env, testkit.PostgresVariable+"="+server.URL)
-		defer server.Stop()
 	}
-	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = env, stdin, stdout, stderr
-	return exitCode(cmd, stderr)
+	cmd.Env = append(os.Environ(), testkit.PostgresVariable+"="+server.URL)
+	code := finish(cmd, stderr)
+	err = server.Stop()
+	if err != nil {
+		fmt.Fprintln(stderr, "withpostgres:", err)
+	}
+	return code
 }
 
-// exitCode runs the command to its end. An interrupt is the command's to answer;
-// we only wait, so that the server outlives it.
-func exitCode(cmd *exec.Cmd, stderr io.Writer) int {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(signals)
-	err := cmd.Run()
+// finish runs the command to its end and returns its exit code.
+func finish(cmd *exec.Cmd, stderr io.Writer) int {
+	err := cmd.Start()
+	if err != nil {
+		fmt.Fprintln(stderr, "withpostgres:", err)
+		return 1
+	}
+	stop := passSignals(cmd.Process)
+	defer stop()
+	err = cmd.Wait()
 	if exit := new(exec.ExitError); errors.As(err, &exit) {
+		// A command that died of a signal has the code -1, which a shell reads as 255.
 		return exit.ExitCode()
 	}
 	if err != nil {
@@ -60,4 +67,20 @@ func exitCode(cmd *exec.Cmd, stderr io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// passSignals leaves the answer to the command, so that the server outlives it.
+// An interrupt at the keyboard reaches the command without us; a request to end,
+// as from a build machine, is sent to us alone and handed on.
+func passSignals(to *os.Process) func() {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		for got := range signals {
+			if got == syscall.SIGTERM {
+				to.Signal(got)
+			}
+		}
+	}()
+	return func() { signal.Stop(signals); close(signals) }
 }
