@@ -49,9 +49,10 @@ test-needs:
 
 # After the front end even with -j, since the program embeds it. Whether anything
 # has to be built again the go command knows best. Without cgo the program runs on
-# any Linux of its architecture, whatever C library that has.
+# any Linux of its architecture, whatever C library that has. The version is ours,
+# since stamping by the go command fails in a checkout that another user owns.
 go-build: $(FRONT_END)
-	CGO_ENABLED=0 go build -trimpath -ldflags "-X hoctap/internal/cli.version=$(VERSION)" -o bin/hoctap ./cmd/hoctap
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-X hoctap/internal/cli.version=$(VERSION)" -o bin/hoctap ./cmd/hoctap
 
 $(FRONT_END): $(FRONT_END_SOURCES) pages/node_modules/.stamp
 	npm run --silent --prefix pages build
