@@ -188,7 +188,7 @@ func TestSyllables(t *testing.T) {
 			t.Errorf("%q: got %v", word, !want)
 		}
 	}
-	for _, word := range []string{"", "b", "mat", "các cá", "hềa", "mụer", "tốí", "ơng", "joe", "loùc", "²"} {
+	for _, word := range []string{"", "b", "mat", "các cá", "hềa", "mụer", "tốí", "ơng", "joe", "loùc", "²", "\u0300", "\xff"} {
 		if isSyllable(word) {
 			t.Errorf("%q is taken for a syllable", word)
 		}
@@ -200,6 +200,7 @@ func FuzzDetect(f *testing.F) {
 	f.Add("NguyÔn V¨n Tr\u00adêng", "Lª")
 	f.Add("Nguyeãn Vaên Tröôøng", "\xff")
 	f.Add("Ê Đê", "K'Ho")
+	f.Add("\u0300", "0")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		if isASCII(a+b) && Detect(slices.Values([]string{a, b})) != Unicode {
 			t.Errorf("ASCII %q %q decided something", a, b)

@@ -132,7 +132,7 @@ func TestEncodingNames(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, s := range []string{"NguyÔn V¨n Tr\u00adêng", "Nguyeãn Vaên Tröôøng", "Nguyễn", "\xff\xad", "A³°", "K'Hß", "ôôïïöö"} {
+	for _, s := range []string{"NguyÔn V¨n Tr\u00adêng", "Nguyeãn Vaên Tröôøng", "Nguyễn", "\xff\xad", "A³°", "K'Hß", "ôôïïöö", "\u0300\u0777"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -81,37 +81,18 @@ func isRime(rime string, tone rune) bool {
 
 // withoutTone takes the tone off a word; it fails on two tones.
 func withoutTone(word string) (string, rune, bool) {
-	var b strings.Builder
-	var found rune
-	for _, r := range norm.NFC.String(word) {
-		letter, tone := toneOf(r)
-		if tone != 0 && found != 0 {
-			return "", 0, false
-		}
-		if tone != 0 {
-			found = tone
-		}
-		b.WriteRune(letter)
-	}
-	return b.String(), found, true
-}
-
-// toneOf parts a composed letter into the letter and its tone, 0 where it has
-// none.
-func toneOf(r rune) (rune, rune) {
-	if r <= unicode.MaxASCII {
-		return r, 0
-	}
 	var tone rune
-	letter := strings.Map(func(part rune) rune {
-		switch part {
+	count := 0
+	plain := strings.Map(func(r rune) rune {
+		switch r {
 		case grave, acute, tilde, hook, dotBelow:
-			tone = part
+			tone = r
+			count++
 			return -1
 		}
-		return part
-	}, norm.NFD.String(string(r)))
-	return []rune(norm.NFC.String(letter))[0], tone
+		return r
+	}, norm.NFD.String(word))
+	return norm.NFC.String(plain), tone, count < 2
 }
 
 // readsVietnamese reports whether every word of s that is not plain ASCII is a
