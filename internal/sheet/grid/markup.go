@@ -21,14 +21,17 @@ import (
 type markup struct {
 	src      io.Reader
 	buf      []byte
-	pos, end int // buf[pos:end] is read but not yet used
+	pos, end int   // buf[pos:end] is read but not yet used
+	base     int64 // where buf[0] stands in the document
 	err      error
 
-	name    []byte // of the tag last met, without prefix; good until the next call
-	attrs   []byte // the inside of the tag after the name
-	closing bool   // it is </name>
-	empty   bool   // it is <name/>
-	pieces  []byte // text that could not be had in one piece
+	from, to int64  // where the tag last met begins and ends in the document
+	prefix   []byte // of its name, colon included; like the two below good until the next call
+	name     []byte // without prefix
+	attrs    []byte // the inside of the tag after the name
+	closing  bool   // it is </name>
+	empty    bool   // it is <name/>
+	pieces   []byte // text that could not be had in one piece
 }
 
 // maxToken bounds one tag or one run of text. Excel ends a cell at 32,767
@@ -39,7 +42,9 @@ var (
 	errDoctype  = errors.New("document type declaration")
 	errEntity   = errors.New("unknown entity")
 	errTooLong  = errors.New("tag or text without end")
+	errTag      = errors.New("tag without a name")
 	errUnclosed = io.ErrUnexpectedEOF
+	errEnough   = errors.New("enough read") // ends a scan early
 )
 
 func newMarkup(src io.Reader) *markup {
@@ -86,6 +91,7 @@ func (m *markup) seek(c byte) bool {
 // fill reads more behind buf[pos:end], moving it to the front first.
 func (m *markup) fill() error {
 	if m.pos > 0 {
+		m.base += int64(m.pos)
 		m.end = copy(m.buf, m.buf[m.pos:m.end])
 		m.pos = 0
 	}
@@ -163,6 +169,7 @@ func (m *markup) readTag() bool {
 		return m.fail(err)
 	}
 	tag := m.buf[m.pos+1 : m.pos+end]
+	m.from, m.to = m.base+int64(m.pos), m.base+int64(m.pos+end+1)
 	m.pos += end + 1
 	m.closing = len(tag) > 0 && tag[0] == '/'
 	if m.closing {
@@ -176,7 +183,11 @@ func (m *markup) readTag() bool {
 	for n < len(tag) && !isSpace(tag[n]) {
 		n++
 	}
+	if n == 0 || bytes.IndexByte(tag[:n], '<') >= 0 {
+		return m.fail(errTag)
+	}
 	m.name, m.attrs = local(tag[:n]), tag[n:]
+	m.prefix = tag[:n-len(m.name)]
 	return true
 }
 

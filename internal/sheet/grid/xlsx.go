@@ -3,6 +3,7 @@ package grid
 import (
 	"archive/zip"
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -17,9 +18,12 @@ import (
 // when asked for; what the workbook links to outside itself is never looked at.
 type xlsx struct {
 	lim      Limits
-	parts    map[string]*zip.File // by path, lower case: some writers disagree with themselves
-	names    []string             // of the worksheets
-	paths    []string             // their parts
+	archive  *zip.Reader
+	parts    map[string]*zip.File // by partKey
+	bookPart string
+	strict   bool     // of the ISO variant, with other namespaces
+	names    []string // of the worksheets
+	paths    []string // their parts
 	from1904 bool
 	dates    []bool // by style: whether it shows a number as a date
 	strings  *stringTable
@@ -37,14 +41,15 @@ func openXLSX(r io.ReaderAt, size int64, lim Limits) (format, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &xlsx{lim: lim, parts: map[string]*zip.File{}, merged: map[int][]Range{}}
+	x := &xlsx{lim: lim, archive: archive, parts: map[string]*zip.File{}, merged: map[int][]Range{}}
 	for _, f := range archive.File {
-		x.parts[strings.ToLower(strings.TrimPrefix(f.Name, "/"))] = f
+		x.parts[partKey(f.Name)] = f
 	}
 	book, err := x.workbookPart()
 	if err != nil {
 		return nil, err
 	}
+	x.bookPart = book
 	err = x.readWorkbook(book)
 	if err != nil {
 		return nil, err
@@ -119,6 +124,12 @@ func (x *xlsx) mimetype() string {
 	return string(text)
 }
 
+// partKey is a part's path as it is looked up: some writers do not agree with
+// themselves on case, and links may begin with a slash.
+func partKey(name string) string {
+	return strings.ToLower(strings.TrimPrefix(name, "/"))
+}
+
 // relation is a link from one part to another.
 type relation struct {
 	id, kind, target string
@@ -137,7 +148,7 @@ func (x *xlsx) relations(part string) ([]relation, error) {
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join("/", dir, target)
 		}
-		target = strings.ToLower(strings.TrimPrefix(path.Clean(target), "/"))
+		target = partKey(path.Clean(target))
 		rels = append(rels, relation{m.attrText("Id"), path.Base(m.attrText("Type")), target})
 		return nil
 	})
@@ -166,6 +177,8 @@ func (x *xlsx) readWorkbook(book string) error {
 	return x.scan(book, func(m *markup) error {
 		switch {
 		case m.closing:
+		case string(m.name) == "workbook":
+			x.strict = bytes.Contains(m.attrs, []byte("purl.oclc.org"))
 		case string(m.name) == "workbookPr":
 			x.from1904 = isTrue(m.attrText("date1904"))
 		case string(m.name) == "sheet":
@@ -205,10 +218,10 @@ func (x *xlsx) readStyles() error {
 
 func (x *xlsx) isDate(style int) bool { return 0 <= style && style < len(x.dates) && x.dates[style] }
 
-// scan runs visit over the tags of a part. A part that is not there has none:
+// scan runs visit over the tags of a part, until it returns errEnough. A part that is not there has none:
 // styles and relations are optional, and what is not is checked by the caller.
 func (x *xlsx) scan(name string, visit func(*markup) error) error {
-	if x.parts[strings.ToLower(name)] == nil {
+	if x.parts[partKey(name)] == nil {
 		return nil
 	}
 	part, err := x.open(name)
@@ -223,7 +236,7 @@ func (x *xlsx) scan(name string, visit func(*markup) error) error {
 		}
 	}
 	err = errors.Join(err, m.err, part.Close())
-	if err != nil {
+	if err != nil && !errors.Is(err, errEnough) {
 		return refuseBroken(err)
 	}
 	return nil
@@ -231,7 +244,7 @@ func (x *xlsx) scan(name string, visit func(*markup) error) error {
 
 // open unpacks a part. Office writes UTF-8, but XML may be UTF-16.
 func (x *xlsx) open(name string) (io.ReadCloser, error) {
-	file := x.parts[strings.ToLower(name)]
+	file := x.parts[partKey(name)]
 	if file == nil {
 		return nil, &Refusal{Code: Damaged, Err: fmt.Errorf("no part %s", name)}
 	}
@@ -240,9 +253,8 @@ func (x *xlsx) open(name string) (io.ReadCloser, error) {
 		return nil, &Refusal{Code: Damaged, Err: err}
 	}
 	buffered := bufio.NewReaderSize(part, 32<<10)
-	head, _ := buffered.Peek(2) // too short a part ends the reading by itself
 	var text io.Reader = buffered
-	if string(head) == "\xff\xfe" || string(head) == "\xfe\xff" {
+	if isUTF16(buffered) {
 		text = transform.NewReader(buffered, unicode.BOMOverride(transform.Nop))
 	}
 	return struct {
@@ -250,6 +262,31 @@ func (x *xlsx) open(name string) (io.ReadCloser, error) {
 		io.Closer
 	}{text, part}, nil
 }
+
+func isUTF16(part *bufio.Reader) bool {
+	head, _ := part.Peek(2) // too short a part ends the reading by itself
+	return string(head) == "\xff\xfe" || string(head) == "\xfe\xff"
+}
+
+// readPart reads a part that is small by nature.
+func (x *xlsx) readPart(name string) ([]byte, error) {
+	part, err := x.open(name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(part, maxSmallPart+1))
+	err = errors.Join(err, part.Close())
+	switch {
+	case err != nil:
+		return nil, refuseBroken(err)
+	case len(data) > maxSmallPart:
+		return nil, &Refusal{Code: TooLarge, Size: int64(len(data)), Limit: maxSmallPart}
+	}
+	return data, nil
+}
+
+// maxSmallPart bounds styles, comments and the like.
+const maxSmallPart = 64 << 20
 
 // refuseBroken gives an error met while reading a part its code. archive/zip
 // says ErrFormat of a part only when it unpacks to more than it declared.
