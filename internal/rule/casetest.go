@@ -105,17 +105,19 @@ func (b *Book) testCase(c *Case, year int, out *strict.Problems) {
 }
 
 func (b *Book) caseInput(c *Case) (Input, error) {
-	in := Input{Tier: c.Tier, Difficult: c.Difficult, Surveyed: !c.NoSurvey, Ratios: map[string]Ratio{}}
+	in := Input{Tier: c.Tier, Difficult: c.Difficult, Surveyed: !c.NoSurvey}
 	if in.Tier == "" {
 		in.Tier = "commune"
 	}
+	counter := b.NewCounter()
 	for _, p := range c.Persons {
 		bits, err := b.ask(p.Profile)
 		if err != nil {
 			return in, err
 		}
-		b.Add(in.Ratios, bits, int64(p.Count))
+		counter.Add(bits, int64(p.Count))
 	}
+	in.Ratios = counter.Ratios()
 	in.Facts.Commune = c.Facts
 	for _, s := range c.Schools {
 		in.Facts.Schools = append(in.Facts.Schools, SchoolFacts{Name: s.Name, Levels: s.Levels, Values: s.Values})
@@ -158,21 +160,6 @@ func (b *Book) standingOf(u Units) (Standing, error) {
 		}
 	}
 	return s, nil
-}
-
-// Add counts n persons with these answers into the ratios of all measures.
-func (b *Book) Add(ratios map[string]Ratio, bits Bits, n int64) {
-	for _, m := range b.measures {
-		if !bits.In(m) {
-			continue
-		}
-		r := ratios[m.ID]
-		r.D += n
-		if bits.Counted(m) {
-			r.N += n
-		}
-		ratios[m.ID] = r
-	}
 }
 
 func (e Expectation) compare(v *Verdict, fail func(strict.Pos, string, ...any)) {

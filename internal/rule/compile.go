@@ -178,15 +178,6 @@ func (b *Book) Bits(id profile.ID, p profile.Profile) (Bits, error) {
 	return bits, nil
 }
 
-// Known reports whether the answers for a profile are remembered, so that a
-// caller need not read the profile itself.
-func (b *Book) Known(id profile.ID) bool {
-	b.memo.mu.RLock()
-	defer b.memo.mu.RUnlock()
-	_, ok := b.memo.bits[id]
-	return ok
-}
-
 func (b *Book) ask(p profile.Profile) (Bits, error) {
 	words := (len(b.measures) + 63) / 64
 	bits := Bits{of: make([]uint64, words), count: make([]uint64, words)}

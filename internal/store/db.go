@@ -1,0 +1,230 @@
+// Package store keeps everything: SQL, a file a subject, for SQLite and
+// PostgreSQL in one text. A method that changes something does it in one
+// transaction, whole or not at all.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/pressly/goose/v3"
+	modernc "modernc.org/sqlite"
+
+	"hoctap/internal/store/postgres"
+	"hoctap/internal/store/sqlite"
+	"hoctap/migrations"
+)
+
+// Engine is the kind of database.
+type Engine int
+
+// The engines.
+const (
+	SQLite Engine = iota
+	Postgres
+)
+
+// querier is what a pool and a transaction have in common.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+}
+
+// DB is the same type in and out of a transaction.
+type DB struct {
+	engine Engine
+	write  *sql.DB
+	read   *sql.DB
+	tx     *sql.Tx
+	caches *caches
+	now    func() time.Time
+	ids    func() int64
+}
+
+// caches are what one process remembers; each entry is held against a stamp in
+// the database before it is used, so several processes may share one.
+type caches struct {
+	mu       sync.Mutex
+	tree     treeCache
+	tallies  map[roundKey]tallyCache
+	profiles profileCache
+}
+
+// Options are what a database needs of the program.
+type Options struct {
+	Now func() time.Time
+	IDs func() int64
+}
+
+// Open opens the database at a path or a postgres:// address and brings its
+// schema up to date. A file that is not there is made.
+func Open(ctx context.Context, address string, o Options) (*DB, error) {
+	db := &DB{now: o.Now, ids: o.IDs, caches: newCaches()}
+	if isPostgres(address) {
+		pool, err := postgres.Open(address)
+		if err != nil {
+			return nil, err
+		}
+		db.engine, db.write, db.read = Postgres, pool, pool
+	} else {
+		err := os.MkdirAll(filepath.Dir(address), 0o755)
+		if err != nil {
+			return nil, fmt.Errorf("folder of the database: %w", err)
+		}
+		db.engine = SQLite
+		db.write, db.read, err = sqlite.Open(address)
+		if err != nil {
+			return nil, err
+		}
+	}
+	err := db.migrate(ctx)
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func isPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
+// Close lets go of the database.
+func (db *DB) Close() error {
+	if db.read != db.write {
+		return errors.Join(db.read.Close(), db.write.Close())
+	}
+	return db.write.Close()
+}
+
+// Engine tells the kind of database.
+func (db *DB) Engine() Engine { return db.engine }
+
+// migrate runs what has not run yet; it is safe to run twice and from two
+// processes at once.
+func (db *DB) migrate(ctx context.Context) error {
+	dialect := goose.DialectSQLite3
+	if db.engine == Postgres {
+		dialect = goose.DialectPostgres
+	}
+	p, err := goose.NewProvider(dialect, db.write, migrations.FS)
+	if err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	_, err = p.Up(ctx)
+	if err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	return nil
+}
+
+// attempts bounds how often a transaction is tried when the engine asks for it.
+const attempts = 5
+
+// Transact runs fn in one transaction; inside one it joins it. Serialization
+// failures, deadlocks and a busy file are tried again, so fn must not do what
+// cannot be done twice.
+func (db *DB) Transact(ctx context.Context, fn func(*DB) error) error {
+	if db.tx != nil {
+		return fn(db)
+	}
+	var err error
+	for try := range attempts {
+		err = db.transactOnce(ctx, fn)
+		if !retryable(err) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(20<<try) * time.Millisecond):
+		}
+	}
+	return err
+}
+
+func (db *DB) transactOnce(ctx context.Context, fn func(*DB) error) error {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	inner := *db
+	inner.tx = tx
+	err = fn(&inner)
+	if err != nil {
+		return errors.Join(err, ignoreDone(tx.Rollback()))
+	}
+	err = tx.Commit()
+	if err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// retryable knows the errors after which the same transaction may succeed.
+func retryable(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.Code == "40001" || pg.Code == "40P01" || pg.Code == "08006"
+	}
+	var lite *modernc.Error
+	if errors.As(err, &lite) {
+		const busy, locked = 5, 6
+		return lite.Code()&0xff == busy || lite.Code()&0xff == locked
+	}
+	return false
+}
+
+func (db *DB) reader() querier {
+	if db.tx != nil {
+		return db.tx
+	}
+	return db.read
+}
+
+func (db *DB) writer() querier {
+	if db.tx != nil {
+		return db.tx
+	}
+	return db.write
+}
+
+func (db *DB) exec(ctx context.Context, query string, args ...any) error {
+	_, err := db.writer().ExecContext(ctx, query, args...)
+	return err
+}
+
+// each runs a query and hands every row to scan.
+func (db *DB) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := db.reader().QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		err = scan(rows)
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (db *DB) stampTime() string { return db.now().UTC().Format(time.RFC3339) }

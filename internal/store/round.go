@@ -1,0 +1,164 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/place"
+	"hoctap/internal/register"
+	"hoctap/internal/rule"
+	"hoctap/internal/survey"
+)
+
+// Round gives a round of a commune, false where there is none.
+func (db *DB) Round(ctx context.Context, commune place.ID, year int) (survey.Round, bool, error) {
+	r := survey.Round{CommuneID: commune, Year: year}
+	err := db.reader().QueryRowContext(ctx, `SELECT state, opened_at, stamp FROM rounds WHERE commune_id = $1 AND year = $2`, commune, year).
+		Scan(&r.State, &r.OpenedAt, &r.Stamp)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, false, nil
+	}
+	if err != nil {
+		return r, false, fmt.Errorf("round: %w", err)
+	}
+	return r, true, nil
+}
+
+// RoundProgress gives a round with how many records it has and how many of
+// them nobody confirmed yet.
+func (db *DB) RoundProgress(ctx context.Context, commune place.ID, year int) (survey.Round, bool, error) {
+	r, ok, err := db.Round(ctx, commune, year)
+	if err != nil || !ok {
+		return r, ok, err
+	}
+	err = db.reader().QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(CASE WHEN confirmed THEN 0 ELSE 1 END), 0)
+		FROM records WHERE commune_id = $1 AND year = $2`, commune, year).Scan(&r.Records, &r.Unconfirmed)
+	return r, true, err
+}
+
+// Rounds gives the rounds of a commune in order of years.
+func (db *DB) Rounds(ctx context.Context, commune place.ID) ([]survey.Round, error) {
+	var out []survey.Round
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		r := survey.Round{CommuneID: commune}
+		err := rows.Scan(&r.Year, &r.State, &r.OpenedAt, &r.Stamp)
+		out = append(out, r)
+		return err
+	}, `SELECT year, state, opened_at, stamp FROM rounds WHERE commune_id = $1 ORDER BY year`, commune)
+	if err != nil {
+		return nil, fmt.Errorf("rounds: %w", err)
+	}
+	return out, nil
+}
+
+// Years gives every year for which any commune has a round.
+func (db *DB) Years(ctx context.Context) ([]int, error) {
+	var out []int
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		var y int
+		err := rows.Scan(&y)
+		out = append(out, y)
+		return err
+	}, `SELECT DISTINCT year FROM rounds ORDER BY year`)
+	return out, err
+}
+
+func (db *DB) openRound(ctx context.Context, commune place.ID, year int, actor, reason string) error {
+	at := db.stampTime()
+	err := db.exec(ctx, `INSERT INTO rounds (commune_id, year, state, opened_at, stamp) VALUES ($1, $2, $3, $4, 1)`,
+		commune, year, string(survey.Open), at)
+	if err != nil {
+		return fmt.Errorf("open round: %w", err)
+	}
+	return db.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: at, To: survey.Open, By: actor, Reason: reason})
+}
+
+func (db *DB) addStep(ctx context.Context, s survey.Step) error {
+	err := db.exec(ctx, `INSERT INTO round_steps (commune_id, id, year, happens_at, from_state, to_state, actor, reason)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		s.CommuneID, db.ids(), s.Year, s.At, string(s.From), string(s.To), s.By, s.Reason)
+	if err != nil {
+		return fmt.Errorf("step of a round: %w", err)
+	}
+	return nil
+}
+
+// MoveRound changes the state of a round and keeps the step.
+func (db *DB) MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, actor, reason string) error {
+	return db.Transact(ctx, func(tx *DB) error {
+		r, ok, err := tx.Round(ctx, commune, year)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fault.New(fault.NotFound, "fault.no_round", "year", year)
+		}
+		err = r.Move(to, reason)
+		if err != nil {
+			return err
+		}
+		err = tx.exec(ctx, `UPDATE rounds SET state = $1 WHERE commune_id = $2 AND year = $3`, string(to), commune, year)
+		if err != nil {
+			return fmt.Errorf("move round: %w", err)
+		}
+		return tx.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: tx.stampTime(), From: r.State, To: to, By: actor, Reason: reason})
+	})
+}
+
+// Steps gives what happened to a round, oldest first.
+func (db *DB) Steps(ctx context.Context, commune place.ID, year int) ([]survey.Step, error) {
+	var out []survey.Step
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		s := survey.Step{CommuneID: commune, Year: year}
+		err := rows.Scan(&s.At, &s.From, &s.To, &s.By, &s.Reason)
+		out = append(out, s)
+		return err
+	}, `SELECT happens_at, from_state, to_state, actor, reason FROM round_steps WHERE commune_id = $1 AND year = $2 ORDER BY id`, commune, year)
+	if err != nil {
+		return nil, fmt.Errorf("steps of a round: %w", err)
+	}
+	return out, nil
+}
+
+// Former gives the records of the last round before the year: of the commune
+// itself, or of the communes it was made of. The year is 0 where there is none.
+func (db *DB) Former(ctx context.Context, commune place.ID, year int) ([]*register.Record, int, error) {
+	tree, err := db.Places(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	years, err := db.Years(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	for i := len(years) - 1; i >= 0; i-- {
+		if years[i] >= year {
+			continue
+		}
+		var out []*register.Record
+		for _, share := range tree.Standing(commune, rule.ReferenceDay(years[i])) {
+			records, err := db.Records(ctx, share.Place.PlaceID, years[i])
+			if err != nil {
+				return nil, 0, err
+			}
+			out = append(out, records...)
+		}
+		if len(out) > 0 {
+			return out, years[i], nil
+		}
+	}
+	return nil, 0, nil
+}
+
+// Hamlets gives the hamlets of a commune on the reference day of a year, or,
+// where the commune is not there yet or no longer, on the nearest day it was.
+func (db *DB) Hamlets(ctx context.Context, commune place.ID, year int) ([]place.Attributes, error) {
+	tree, err := db.Places(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return tree.Children(commune, rule.ReferenceDay(year)), nil
+}

@@ -1,0 +1,142 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/place"
+	"hoctap/internal/rule"
+	"hoctap/internal/survey"
+)
+
+// Schools gives the school list of a commune by code.
+func (db *DB) Schools(ctx context.Context, commune place.ID) (map[string]survey.School, error) {
+	out := map[string]survey.School{}
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		var s survey.School
+		err := rows.Scan(&s.Code, &s.Name, &s.Level, &s.Commune, &s.System)
+		out[s.Code] = s
+		return err
+	}, `SELECT code, name, level, commune_name, system FROM schools WHERE commune_id = $1`, commune)
+	if err != nil {
+		return nil, fmt.Errorf("schools: %w", err)
+	}
+	return out, nil
+}
+
+// FactValue is one entered figure. An empty Value takes the figure back.
+type FactValue struct {
+	School   string // code, "" for the commune itself
+	Fact     string
+	Value    string
+	Evidence string
+}
+
+// Facts gives the entered figures of a commune and year: of the commune, and of
+// each school that has any.
+func (db *DB) Facts(ctx context.Context, commune place.ID, year int) (rule.Facts, error) {
+	schools, err := db.Schools(ctx, commune)
+	if err != nil {
+		return rule.Facts{}, err
+	}
+	values, err := db.factValues(ctx, commune, year)
+	if err != nil {
+		return rule.Facts{}, err
+	}
+	f := rule.Facts{Commune: map[string]string{}}
+	at := map[string]int{}
+	for _, v := range values {
+		if v.School == "" {
+			f.Commune[v.Fact] = v.Value
+			continue
+		}
+		i, ok := at[v.School]
+		if !ok {
+			i = len(f.Schools)
+			at[v.School] = i
+			s := schools[v.School]
+			f.Schools = append(f.Schools, rule.SchoolFacts{Code: v.School, Name: s.Name, Levels: SchoolLevels(s.Level), Values: map[string]string{}})
+		}
+		f.Schools[i].Values[v.Fact] = v.Value
+	}
+	return f, nil
+}
+
+// SchoolLevels reads the level of a school list: "TH&THCS" teaches two.
+func SchoolLevels(level string) []string {
+	return strings.FieldsFunc(level, func(r rune) bool { return strings.ContainsRune("&,;+/- ", r) })
+}
+
+func (db *DB) factValues(ctx context.Context, commune place.ID, year int) ([]FactValue, error) {
+	var out []FactValue
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		var v FactValue
+		err := rows.Scan(&v.School, &v.Fact, &v.Value, &v.Evidence)
+		out = append(out, v)
+		return err
+	}, `SELECT school_code, fact_id, value, evidence FROM facts WHERE commune_id = $1 AND year = $2 ORDER BY school_code, fact_id`, commune, year)
+	if err != nil {
+		return nil, fmt.Errorf("facts: %w", err)
+	}
+	return out, nil
+}
+
+// SaveFacts writes entered figures and keeps what each was before. Figures need
+// no round, but those of a closed one do not change.
+func (db *DB) SaveFacts(ctx context.Context, commune place.ID, year int, values []FactValue, actor string) (changed int, err error) {
+	err = db.Transact(ctx, func(tx *DB) error {
+		changed = 0
+		r, ok, err := tx.Round(ctx, commune, year)
+		if err != nil {
+			return err
+		}
+		if ok && r.State == survey.Closed {
+			return fault.New(fault.Conflict, "fault.round_closed", "year", year)
+		}
+		known, err := tx.factValues(ctx, commune, year)
+		if err != nil {
+			return err
+		}
+		before := map[[2]string]FactValue{}
+		for _, v := range known {
+			before[[2]string{v.School, v.Fact}] = v
+		}
+		for _, v := range values {
+			old := before[[2]string{v.School, v.Fact}]
+			if old.Value == v.Value && old.Evidence == v.Evidence {
+				continue
+			}
+			changed++
+			err = tx.saveFact(ctx, commune, year, old, v, actor)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return changed, err
+}
+
+func (db *DB) saveFact(ctx context.Context, commune place.ID, year int, old, v FactValue, actor string) error {
+	err := db.exec(ctx, `INSERT INTO fact_changes (commune_id, id, year, school_code, fact_id, before, after, happens_at, actor)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, commune, db.ids(), year, v.School, v.Fact, old.Value, v.Value, db.stampTime(), actor)
+	if err != nil {
+		return fmt.Errorf("facts: %w", err)
+	}
+	if v.Value == "" {
+		err = db.exec(ctx, `DELETE FROM facts WHERE commune_id = $1 AND year = $2 AND school_code = $3 AND fact_id = $4`, commune, year, v.School, v.Fact)
+	} else {
+		err = db.exec(ctx, `INSERT INTO facts (commune_id, year, school_code, fact_id, value, evidence, entered_at, actor)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+			ON CONFLICT (commune_id, year, school_code, fact_id) DO UPDATE SET value = excluded.value, evidence = excluded.evidence,
+				entered_at = excluded.entered_at, actor = excluded.actor`,
+			commune, year, v.School, v.Fact, v.Value, v.Evidence, db.stampTime(), actor)
+	}
+	if err != nil {
+		return fmt.Errorf("facts: %w", err)
+	}
+	return nil
+}
