@@ -134,6 +134,9 @@ func TestDetectUnicode(t *testing.T) {
 		"hill peoples":       {"Ê Đê", "K'Ho", "H'Mông", "Mlô", "Niê", "Êban", "Êñuôl", "Ba Na", "Kbuôr", "Bkrông", "Hrê", "Rơ Măm"},
 		"Latin-1 only":       {"Hoà", "Lý Hoàng", "Lê Bình", "Hà", "Vân", "Bùi Bé", "Cúc", "Ngô Hùng", "Trí", "Tú", "Võ Tó", "Lâm Hòa", "Toàn", "Hoài"},
 		"few names":          {"Lê Hà", "Loïc Thaï"},
+		"chance":             {"Loïc", "Naïm"},
+		"one household":      {"Loïc", "Loïc", "Naïm", "Loïc", "Naïm"},
+		"more by chance":     {"Loïc", "Naïm", "Thaï", "Müller", "José", "Françoise", "Björn"},
 		"signs":              {"5 · 6", "½", "«Nhà»", "10 µm", "m²", "§ 3", "45°C", "© 2025", "Nhà số 5²"},
 		"one cell of ABC":    append([]string{"NguyÔn V¨n Tr\u00adêng", "TrÇn ThÞ H»ng"}, people[:12]...),
 		"one cell of VNI":    append([]string{"Nguyeãn Vaên Tröôøng", "Traàn Thò Haèng"}, people[:12]...),
@@ -191,6 +194,18 @@ func TestSyllables(t *testing.T) {
 	for _, word := range []string{"", "b", "mat", "các cá", "hềa", "mụer", "tốí", "ơng", "joe", "loùc", "²", "\u0300", "\xff"} {
 		if isSyllable(word) {
 			t.Errorf("%q is taken for a syllable", word)
+		}
+	}
+}
+
+// Thẩn is typed ThÈn in TCVN3, which would be a syllable but for its capital.
+func TestReadsVietnamese(t *testing.T) {
+	for s, want := range map[string]bool{
+		"": true, "Lan": true, "Lê Thị Hòa": true, "LÊ HÀ": true, "Số 5, lê": true,
+		"ThÈn": false, "NguyÔn": false, "thÈN": false, "Lê Müller": false,
+	} {
+		if got := readsVietnamese(s); got != want {
+			t.Errorf("%q: got %v", s, got)
 		}
 	}
 }

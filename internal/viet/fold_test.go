@@ -94,7 +94,7 @@ func foldTheLongWay(s string) string {
 }
 
 func FuzzFold(f *testing.F) {
-	for _, s := range []string{"Nguyễn Văn A", "e\u0323\u0302", "\u034f\u05b0\u05c1", "\u200d", "\xff", "ᾈ", "가", "Ð ð"} {
+	for _, s := range []string{"Nguyễn Văn A", "e\u0323\u0302", "\u05c1\u034f\u05b0", "\u200d", "\xff", "ᾈ", "가", "Ð ð"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) { checkFold(t, s) })

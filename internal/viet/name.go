@@ -82,6 +82,5 @@ func SortKey(family, given string) []byte {
 	defer collators.Put(c)
 	defer c.buffer.Reset()
 	key := append([]byte(nil), c.key(given)...)
-	key = append(key, 0, 0)
 	return append(key, c.key(family)...)
 }

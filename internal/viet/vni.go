@@ -51,7 +51,6 @@ func decodeVNI(s string) (string, bool) {
 		switch {
 		case isMark && strings.ContainsRune(mark.bases, base):
 			b.WriteString(mark.accents)
-			lower = 0 // a vowel takes one mark
 		case isLetter && lower == r:
 			b.WriteRune(letter)
 		case isLetter:
