@@ -11,7 +11,7 @@ const out = "dist";
 const watching = process.argv.includes("--watch");
 
 const options = {
-  entryPoints: { app: "scripts/app.ts", style: "styles/app.css", dark: "styles/dark.css" },
+  entryPoints: { app: "scripts/app.ts", style: "styles/app.css", dark: "styles/dark.css", icon: "images/icon.svg" },
   outdir: out,
   bundle: true,
   minify: !watching,
@@ -19,7 +19,7 @@ const options = {
   format: "esm",
   entryNames: "[name]-[hash]",
   assetNames: "fonts/[name]-[hash]",
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".svg": "copy" },
   publicPath: "/static",
   // Chrome 109 is the last one for Windows 7, which many ward offices still run.
   target: ["chrome109", "firefox115", "safari15.6"],

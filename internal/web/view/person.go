@@ -1,0 +1,51 @@
+package view
+
+// PersonPage is one person through rounds and places.
+type PersonPage struct {
+	Page
+	Name  string
+	Tags  []Tag
+	Facts []Fact
+	Year  int
+	// Reasons tell for each measure why the person counts, and how.
+	Reasons []Reason
+	Events  []Event
+	// Findings are what the quality checks say of the latest record.
+	Findings  []Finding
+	Household Household
+	Links     []Link
+}
+
+// Reason is how a person stands in one criterion.
+type Reason struct {
+	State State
+	Title string
+	Why   string
+	Href  string
+}
+
+// Household is who lives together.
+type Household struct {
+	Sheet   string
+	Address string
+	Members []Member
+}
+
+// Member is one person of a household.
+type Member struct {
+	Name     string
+	Href     string
+	Birth    string
+	Relation string
+	Learning string
+	Current  bool
+}
+
+// Refused stands where the reader may not look: it says who may, and nothing of what
+// is there.
+type Refused struct {
+	Page
+	Heading string
+	Text    string
+	Links   []Link
+}

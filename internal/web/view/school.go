@@ -1,0 +1,33 @@
+package view
+
+// SchoolList is the schools of a place in a year, and what they say of the conditions.
+type SchoolList struct {
+	Page
+	Lead    string
+	Schools *Table
+	// Conditions is the tree of conditions, each with its figure or the lack of it.
+	Conditions []Node
+	Links      []Link
+	Empty      *Empty
+}
+
+// SchoolForm takes a school's staff, classes, rooms and equipment of a year.
+type SchoolForm struct {
+	Page
+	School string
+	Lead   string
+	Action string
+	Errors Errors
+	Parts  []FormPart
+	Back   Link
+	// Saved tells when it was last saved, and by whom.
+	Saved string
+}
+
+// FormPart is a heading over fields: counts side by side, then yes-or-no questions.
+type FormPart struct {
+	Title  string
+	Hint   string
+	Counts []Field
+	Yes    []Options
+}
