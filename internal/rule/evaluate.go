@@ -265,6 +265,10 @@ func (e *evaluation) persons(cv *CriterionVerdict, val *Value) {
 		cv.Outcome = outcome(cv.Ratio.N == cv.Ratio.D)
 	case cv.Ratio.D == 0:
 		cv.Outcome = NotApplicable
+	case cv.Measure.Unrecorded != nil:
+		cv.Outcome = NotEnoughData
+		cv.Ratio = Ratio{}
+		cv.Missing = cv.Measure.Unrecorded
 	case !cv.Threshold.Known():
 		cv.Outcome = NotEnoughData
 		cv.Missing = missingThreshold(cv.Criterion)

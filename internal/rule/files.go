@@ -82,8 +82,11 @@ type Measure struct {
 	Count  string `yaml:"count,required"`
 	OfText Text   `yaml:"of_text,required"` // whom the denominator holds, in words
 	Lacks  Text   `yaml:"lacks,required"`   // what one who is not in the numerator lacks, in words
-	Source Source `yaml:"source,required"`
-	index  int
+	// Unrecorded names what the survey sheet has no column for: the share is
+	// never known from the register, and the criterion says so.
+	Unrecorded *Text  `yaml:"unrecorded"`
+	Source     Source `yaml:"source,required"`
+	index      int
 }
 
 // Fact is a figure that is entered, not counted from persons.
