@@ -6,6 +6,7 @@ import { listenForKeys } from "./keys";
 import { dropFiles } from "./upload";
 import { submitOnChange } from "./submit";
 import { focusErrors } from "./errors";
+import { offerPrinting } from "./print";
 
 closeMenus();
 openDialogs();
@@ -13,6 +14,7 @@ listenForKeys();
 dropFiles();
 submitOnChange();
 focusErrors();
+offerPrinting();
 
 // A part swapped in may bring its own error summary.
 htmx.on("htmx:afterSwap", focusErrors);

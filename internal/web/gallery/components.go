@@ -7,7 +7,7 @@ func badges() []view.Badge {
 	for _, state := range view.States() {
 		all = append(all, view.Badge{State: state})
 	}
-	return append(all, view.Badge{State: view.Met, Text: "Đạt mức độ 3"}, view.Badge{State: view.NotMet, Text: "Mức độ 2, chưa đạt mức độ 3"})
+	return append(all, view.Badge{State: view.Met, Text: "Đạt mức độ 3"}, view.Badge{State: view.NotMet, Text: "Mới đạt mức độ 2"})
 }
 
 func tags() []view.Tag {
@@ -63,7 +63,7 @@ func cards() []view.Card {
 			Sentence: "Giữ mức độ 3, là mức độ cao nhất.", Onward: view.Link{Text: "Xem kết luận", Href: Root + "/verdict"},
 		},
 		{
-			Title: "Phổ cập giáo dục trung học cơ sở", State: view.NotMet, Level: "Mức độ 2, chưa đạt mức độ 3",
+			Title: "Phổ cập giáo dục trung học cơ sở", State: view.NotMet, Level: "Mới đạt mức độ 2",
 			Share:    &view.Share{Numerator: 2113, Denominator: 2252, Need: "95", Of: of},
 			Spark:    view.NewSpark("Tỉ lệ tốt nghiệp trung học cơ sở", sparkYears(view.NotMet, view.Met, view.Met), 8),
 			Sentence: "Cần thêm 27 người tốt nghiệp THCS để đạt mức độ 3.", Onward: view.Link{Text: "Xem 27 người", Href: Root + "/gap"},

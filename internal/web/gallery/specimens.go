@@ -70,7 +70,7 @@ func placeSpecimens() []Specimen {
 func verdictSpecimens() []Specimen {
 	page := view.VerdictPage{
 		Page:     placeFrame("Phổ cập giáo dục trung học cơ sở năm 2025", "verdict"),
-		Standard: "Phổ cập giáo dục trung học cơ sở", Badge: view.Badge{State: view.NotMet, Text: "Mức độ 2, chưa đạt mức độ 3"},
+		Standard: "Phổ cập giáo dục trung học cơ sở", Badge: view.Badge{State: view.NotMet, Text: "Mới đạt mức độ 2"},
 		Basis:     "Xét theo Nghị định 20/2014/NĐ-CP và Thông tư 07/2016/TT-BGDĐT, tại ngày 30/09/2025",
 		Lead:      "Cần thêm 27 người tốt nghiệp trung học cơ sở để đạt mức độ 3.",
 		ByPersons: "Chỉ xét số liệu người học: mức độ 2. Điều kiện bảo đảm còn 1 mục chưa có số liệu.",
