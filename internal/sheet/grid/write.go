@@ -205,11 +205,14 @@ func (s writeStyles) date(text string) any {
 	return excelize.Cell{Value: text}
 }
 
-// daySerial is dayText turned round.
+// daySerial is dayText turned round. It counts in seconds: a time.Duration ends
+// after 292 years.
 func daySerial(t time.Time) float64 {
-	days := t.Truncate(24*time.Hour).Sub(time.Date(1899, 12, 31, 0, 0, 0, 0, time.UTC)).Hours() / 24
+	first := time.Date(1899, 12, 31, 0, 0, 0, 0, time.UTC)
+	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	days := (day.Unix() - first.Unix()) / 86400
 	if days >= 60 {
 		days++
 	}
-	return days
+	return float64(days)
 }
