@@ -8,5 +8,5 @@ import "embed"
 
 // FS is the national set, the input of rule.Load.
 //
-//go:embed instruments measures conditions standards cases rule_sets.yaml
+//go:embed instruments measures conditions standards cases rule_sets.yaml authorities.yaml
 var FS embed.FS

@@ -24,6 +24,7 @@ type Book struct {
 	conditions  []*Condition
 	standards   []*Standard
 	ruleSets    []*RuleSet
+	authorities []*Authority
 	supplements []*Supplement
 	cases       []*Case
 	pins        []*Pin
@@ -117,6 +118,7 @@ func (b *Book) add(f *file) {
 	b.conditions = appendPointers(b.conditions, f.Conditions)
 	b.standards = appendPointers(b.standards, f.Standards)
 	b.ruleSets = appendPointers(b.ruleSets, f.RuleSets)
+	b.authorities = appendPointers(b.authorities, f.Authorities)
 	b.cases = appendPointers(b.cases, f.Cases)
 	b.pins = appendPointers(b.pins, f.Pins)
 	if f.Supplement != nil {

@@ -30,6 +30,10 @@ func (b *Book) check(ps *strict.Problems) {
 	for _, f := range b.facts {
 		b.checkFact(f, ps)
 	}
+	for _, a := range b.authorities {
+		b.checkSource(a.Source, "", ps)
+		oneOf(ps, a.Pos, "tier", a.Tier, "commune", "district", "province")
+	}
 	for _, c := range b.conditions {
 		b.checkCondition(c, used, ps)
 	}

@@ -13,6 +13,7 @@ type file struct {
 	Conditions  []Condition  `yaml:"conditions"`
 	Standards   []Standard   `yaml:"standards"`
 	RuleSets    []RuleSet    `yaml:"rule_sets"`
+	Authorities []Authority  `yaml:"authorities"`
 	Supplement  *Supplement  `yaml:"supplement"`
 	Cases       []Case       `yaml:"cases"`
 	Pins        []Pin        `yaml:"pins"`
