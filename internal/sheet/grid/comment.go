@@ -7,8 +7,13 @@ import (
 	"strings"
 )
 
-// author signs our comments, so that a later marking knows them again.
-const author = "hoctap"
+// author signs our comments. Since LibreOffice drops the authors of comments
+// when it saves, the first line says it too, as Excel's own comments do, and it
+// is by that line that a later marking knows them again.
+const (
+	author    = "hoctap"
+	signature = author + ":\n"
+)
 
 // formerNote stands between our text and a comment that the cell had already.
 const formerNote = "\n\n[Chú thích có sẵn]\n"
@@ -19,6 +24,8 @@ type note struct {
 	author   string
 	text     string
 }
+
+func (n note) isOurs() bool { return strings.HasPrefix(n.text, signature) }
 
 // commentParts is where the comments of a sheet are kept, if it has any: the
 // texts, and their boxes in a drawing language (VML) older than the format.
@@ -41,8 +48,7 @@ func (k *marker) comment(i int, marks []placed, columns []columnStyle) (string, 
 	if err != nil {
 		return "", err
 	}
-	isOurs := func(n note) bool { return n.author == author }
-	if len(marks) == 0 && !slices.ContainsFunc(former, isOurs) {
+	if len(marks) == 0 && !slices.ContainsFunc(former, note.isOurs) {
 		return "", nil
 	}
 	marks = marks[:min(len(marks), k.room)]
@@ -177,7 +183,7 @@ func mergeNotes(former []note, marks []placed) []note {
 	kept := map[[2]int]note{}
 	var order [][2]int
 	for _, n := range former {
-		if n.author == author {
+		if n.isOurs() {
 			_, n.text, _ = strings.Cut(n.text, formerNote)
 			n.author = ""
 			if n.text == "" {
@@ -192,7 +198,7 @@ func mergeNotes(former []note, marks []placed) []note {
 	}
 	for _, mark := range marks {
 		at := [2]int{mark.col, mark.row}
-		text := mark.text
+		text := signature + mark.text
 		if n, ok := kept[at]; ok {
 			text += formerNote + n.text
 		} else {
@@ -223,8 +229,13 @@ func writeNotes(notes []note) []byte {
 	}
 	b.WriteString("</authors><commentList>")
 	for _, n := range notes {
-		fmt.Fprintf(&b, `<comment ref="%s" authorId="%d"><text><r><t xml:space="preserve">%s</t></r></text></comment>`,
-			Address(n.col, n.row), authors[n.author], escapeCell(n.text))
+		fmt.Fprintf(&b, `<comment ref="%s" authorId="%d"><text>`, Address(n.col, n.row), authors[n.author])
+		text := n.text
+		if n.isOurs() {
+			text = text[len(author)+1:]
+			b.WriteString(`<r><rPr><b/></rPr><t>` + author + `:</t></r>`)
+		}
+		b.WriteString(`<r><t xml:space="preserve">` + escapeCell(text) + `</t></r></text></comment>`)
 	}
 	b.WriteString("</commentList></comments>")
 	return b.Bytes()

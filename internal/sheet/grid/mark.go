@@ -411,16 +411,20 @@ func (k *marker) dropMacros(types []byte) ([]byte, error) {
 	return types, nil
 }
 
-// removeTags takes out the elements without content that remove points at.
+// removeTags takes out the elements that remove points at, which hold no others.
 func removeTags(data []byte, remove func(*markup) bool) ([]byte, error) {
 	var out []byte
 	done := int64(0)
 	m := newMarkup(bytes.NewReader(data))
 	for m.next() {
-		if m.empty && remove(m) {
-			out = append(out, data[done:m.from]...)
-			done = m.to
+		if m.closing || !remove(m) {
+			continue
 		}
+		out = append(out, data[done:m.from]...)
+		if !m.empty {
+			m.next()
+		}
+		done = m.to
 	}
 	return append(out, data[done:]...), m.err
 }
