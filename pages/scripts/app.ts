@@ -6,6 +6,7 @@ import { listenForKeys } from "./keys";
 import { dropFiles } from "./upload";
 import { submitOnChange } from "./submit";
 import { focusErrors } from "./errors";
+import { showCurrentTab } from "./tabs";
 import { offerPrinting } from "./print";
 
 closeMenus();
@@ -15,6 +16,7 @@ dropFiles();
 submitOnChange();
 focusErrors();
 offerPrinting();
+showCurrentTab();
 
 // A part swapped in may bring its own error summary.
 htmx.on("htmx:afterSwap", focusErrors);

@@ -148,12 +148,12 @@ func (r *Renderer) prepareBroken(lang words.Lang, printer *words.Printer) error 
 	if r.sets[lang] == nil {
 		return nil
 	}
-	heading := printer.T("fault.internal")
+	heading := printer.T("broken.heading")
 	body, err := r.render(lang, "fault", "base", view.FaultPage{
 		Page:    view.Page{Title: heading, Lang: string(lang), HomeHref: "/"},
 		Status:  http.StatusInternalServerError,
 		Heading: heading,
-		Text:    printer.T("fault.internal_text"),
+		Text:    printer.T("broken.text"),
 	})
 	if err != nil {
 		return fmt.Errorf("prepare fallback: %w", err)
