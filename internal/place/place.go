@@ -6,6 +6,8 @@
 // question takes a date.
 package place
 
+import "slices"
+
 // Date is an ISO day, "2025-07-01". As text it sorts as time does; "" is open.
 type Date = string
 
@@ -30,6 +32,19 @@ func (k Kind) Valid() bool { return rank[k] != 0 }
 
 // Above reports whether k is a higher tier than other.
 func (k Kind) Above(other Kind) bool { return rank[k] < rank[other] }
+
+// under says which kinds may stand directly above a kind.
+var under = map[Kind][]Kind{
+	Province: {Nation},
+	District: {Province},
+	Commune:  {District, Province},
+	Hamlet:   {Commune},
+}
+
+// Under reports whether a unit of kind k may stand directly below a unit of the
+// kind parent. Communes stand below districts until 2025-06-30, below provinces
+// since.
+func (k Kind) Under(parent Kind) bool { return slices.Contains(under[k], parent) }
 
 // ID names a place for ever.
 type ID int64
@@ -74,6 +89,10 @@ type Succession struct {
 	Extent     Extent
 	Instrument string
 }
+
+// Unknown is the number of a total that nobody has published: the tree does not
+// hold all units, and how many are missing is not known.
+const Unknown = -1
 
 // Total is a published number of units of a kind inside a place, used where
 // the tree does not hold them all: a share of communes is a share of all of

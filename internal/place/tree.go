@@ -1,10 +1,14 @@
 package place
 
 import (
+	"bytes"
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/viet"
 )
 
 // Data is everything a tree is made of.
@@ -45,7 +49,10 @@ func NewTree(d Data) *Tree {
 		}
 	}
 	for _, h := range t.history {
-		sort.Slice(h, func(i, j int) bool { return h[i].From < h[j].From })
+		sort.SliceStable(h, func(i, j int) bool { return h[i].From < h[j].From })
+	}
+	for _, children := range t.byParent {
+		arrange(children)
 	}
 	for _, x := range d.Difficulties {
 		t.difficulties[x.PlaceID] = append(t.difficulties[x.PlaceID], x)
@@ -58,6 +65,26 @@ func NewTree(d Data) *Tree {
 		t.in[s.To] = append(t.in[s.To], s)
 	}
 	return t
+}
+
+// arrange puts units in order of code and name, by the Vietnamese alphabet and
+// with numbers by their value: "Khu phố 2" before "Khu phố 10". The keys are
+// made once, since a province may have ten thousand hamlets to put in order.
+func arrange(units []Attributes) {
+	type keyed struct {
+		key  []byte
+		unit Attributes
+	}
+	all := make([]keyed, len(units))
+	for i, a := range units {
+		all[i] = keyed{append(viet.SortKey("", a.Code), viet.SortKey("", a.Name)...), a}
+	}
+	slices.SortFunc(all, func(a, b keyed) int {
+		return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.unit.PlaceID, b.unit.PlaceID), cmp.Compare(a.unit.From, b.unit.From))
+	})
+	for i := range all {
+		units[i] = all[i].unit
+	}
 }
 
 // At gives the attributes of a place on the day; false if it did not exist.
@@ -100,22 +127,36 @@ func (t *Tree) Existence(id ID) (from, until Date) {
 }
 
 // ByCode finds the unit that bears the code on the day. The message of a miss
-// names the days on which the code was borne, because a reused or ended code is
-// the usual reason.
+// names the units that bore it and when, because a reused or ended code is the
+// usual reason. Hamlets are numbered anew in every commune, so one of them is
+// found only where nothing else bears the code.
 func (t *Tree) ByCode(code string, on Date) (Attributes, error) {
 	code = strings.TrimSpace(code)
-	var other []string
+	var hamlets []Attributes
+	var others []string
 	for _, a := range t.byCode[code] {
-		if a.Holds(on) {
+		switch {
+		case !a.Holds(on):
+			others = append(others, a.Name+" ("+viet.Date(a.From)+"–"+lastDay(a.Until)+")")
+		case a.Kind == Hamlet:
+			hamlets = append(hamlets, a)
+		default:
 			return a, nil
 		}
-		other = append(other, a.Name)
 	}
-	if len(other) > 0 {
-		return Attributes{}, fault.New(fault.NotFound, "fault.place_not_then", "code", code, "on", on, "names", strings.Join(other, ", "))
+	switch {
+	case len(hamlets) == 1:
+		return hamlets[0], nil
+	case len(hamlets) > 1:
+		return Attributes{}, fault.New(fault.Invalid, "fault.place_several", "code", code)
+	case len(others) > 0:
+		return Attributes{}, fault.New(fault.NotFound, "fault.place_not_then", "code", code, "on", viet.Date(on), "names", strings.Join(others, ", "))
 	}
-	return Attributes{}, fault.New(fault.NotFound, "fault.place_unknown", "code", code, "on", on)
+	return Attributes{}, fault.New(fault.NotFound, "fault.place_unknown", "code", code)
 }
+
+// lastDay is the last day before until as a reader writes it.
+func lastDay(until Date) string { return viet.Date(shift(until, -1)) }
 
 // Children gives the units directly below a place on the day, in order of code
 // and name.
@@ -126,12 +167,6 @@ func (t *Tree) Children(id ID, on Date) []Attributes {
 			out = append(out, a)
 		}
 	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].Code != out[j].Code {
-			return out[i].Code < out[j].Code
-		}
-		return natural(out[i].Name, out[j].Name)
-	})
 	return out
 }
 
@@ -192,6 +227,23 @@ func (t *Tree) Number(id ID, kind Kind, on Date) int {
 	return known
 }
 
+// Counted reports whether Number is sure: not where units are known to be
+// missing from the tree and nobody has published how many there are. A share of
+// such units has no final value.
+func (t *Tree) Counted(id ID, kind Kind, on Date) bool {
+	for _, x := range t.totals[id] {
+		if x.Kind == kind && within(on, x.From, x.Until) {
+			return x.Number != Unknown
+		}
+	}
+	for _, c := range t.Children(id, on) {
+		if c.Kind.Above(kind) && !t.Counted(c.PlaceID, kind, on) {
+			return false
+		}
+	}
+	return true
+}
+
 // Successors gives what became of a place.
 func (t *Tree) Successors(id ID) []Succession { return t.out[id] }
 
@@ -205,36 +257,4 @@ func (t *Tree) All() []Attributes {
 		out = append(out, h...)
 	}
 	return out
-}
-
-// natural compares names so that "Khu phố 2" stands before "Khu phố 10".
-func natural(a, b string) bool {
-	for a != "" && b != "" {
-		na, ra := leadingNumber(a)
-		nb, rb := leadingNumber(b)
-		if na >= 0 && nb >= 0 {
-			if na != nb {
-				return na < nb
-			}
-			a, b = ra, rb
-			continue
-		}
-		if a[0] != b[0] {
-			return a[0] < b[0]
-		}
-		a, b = a[1:], b[1:]
-	}
-	return len(a) < len(b)
-}
-
-func leadingNumber(s string) (int, string) {
-	i, n := 0, 0
-	for i < len(s) && i < 9 && s[i] >= '0' && s[i] <= '9' {
-		n = n*10 + int(s[i]-'0')
-		i++
-	}
-	if i == 0 {
-		return -1, s
-	}
-	return n, s[i:]
 }
