@@ -41,6 +41,9 @@ type Draft struct {
 	Record   register.Record
 	Hamlet   string
 	Problems []Problem
+
+	wrong    uint64 // columns whose value was refused
+	noHamlet bool   // the address says that it has none
 }
 
 // Sound reports whether the draft has no error.
@@ -58,6 +61,9 @@ func (d *Draft) Sound() bool {
 type Workbook interface {
 	// Year is what cell A2 says, 0 where it says nothing.
 	Year() int
+	// Has reports whether it has a column for a field of register.Fields, or for
+	// the hamlet. What it has no column for stays as it was.
+	Has(field string) bool
 	// Schools are the rows of MaTruong by code, nil where the sheet is missing.
 	Schools() map[string]School
 	// Problems are about the workbook as a whole.

@@ -1,0 +1,89 @@
+package survey
+
+import (
+	"strings"
+
+	"hoctap/internal/viet"
+)
+
+// splitAddress parts the hamlet from the rest of a cleaned address: it is the
+// text before the first " - " (an office's Excel may have made a dash of it).
+// An address that begins with the hyphen says that it has no hamlet.
+func splitAddress(text string) (hamlet, rest string, found bool) {
+	for i, r := range text {
+		if r != '-' && r != '–' && r != '—' {
+			continue
+		}
+		after := i + len(string(r))
+		opens := i == 0 || text[i-1] == ' '
+		closes := after == len(text) || text[after] == ' '
+		if opens && closes {
+			return strings.TrimSpace(text[:i]), strings.TrimSpace(text[after:]), true
+		}
+	}
+	return "", text, false
+}
+
+// joinAddress is splitAddress turned round, for the way out.
+func joinAddress(hamlet, rest string) string {
+	_, _, splits := splitAddress(rest)
+	switch {
+	case hamlet != "" && rest != "":
+		return hamlet + " - " + rest
+	case hamlet != "" && looksLikeHamlet(hamlet):
+		return hamlet
+	case hamlet != "":
+		return hamlet + " -"
+	case splits || rest != "" && looksLikeHamlet(rest):
+		return "- " + rest
+	}
+	return rest
+}
+
+// hamletKinds are the words that the name of a hamlet begins with.
+var hamletKinds = []string{"khu pho", "thon", "xom", "to dan pho", "tdp", "ban", "lang", "ap", "khoi", "khu", "kp", "buon", "bon",
+	"phum", "soc", "plei", "tieu khu", "khom"}
+
+// looksLikeHamlet tells a hamlet that stands alone from an address without one.
+func looksLikeHamlet(text string) bool {
+	if strings.ContainsAny(text, ",;:") {
+		return false
+	}
+	folded := viet.Fold(text)
+	for _, kind := range hamletKinds {
+		rest, ok := strings.CutPrefix(folded, kind+" ")
+		if ok && rest != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// settleHamlet finds the hamlet of a cleaned draft. In the sheet DATA it has a
+// column of its own, and the address may still begin with it.
+func (s *settler) settleHamlet(d *Draft) {
+	own := d.Hamlet
+	if _, isNumber := whole(own); isNumber {
+		own = "" // a running number in the column without a heading
+	}
+	said, rest, split := splitAddress(d.Record.Address)
+	switch {
+	case own == "" && split:
+		d.Hamlet, d.Record.Address = said, rest
+		d.noHamlet = said == ""
+	case own == "":
+		d.Hamlet = ""
+		if looksLikeHamlet(d.Record.Address) {
+			d.Hamlet, d.Record.Address = d.Record.Address, ""
+		}
+	case split && viet.Fold(said) == viet.Fold(own):
+		d.Hamlet, d.Record.Address = own, rest
+	case !split && viet.Fold(d.Record.Address) == viet.Fold(own):
+		d.Hamlet, d.Record.Address = own, ""
+	default:
+		d.Hamlet = own
+		if split && looksLikeHamlet(said) {
+			s.warn(d, hamletKey, "hamlet_differs", "hamlet", shown(own), "said", shown(said))
+		}
+	}
+}
