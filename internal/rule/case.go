@@ -15,7 +15,7 @@ import (
 type Case struct {
 	Pos        strict.Pos
 	Name       string            `yaml:"name,required"`
-	Standard   string            `yaml:"standard"`
+	Standard   string            `yaml:"standard"` // left out: criteria are named "TH ALL.DIS"
 	Year       int               `yaml:"year"`
 	Years      []int             `yaml:"years"` // first and last: the case holds for each
 	Tier       string            `yaml:"tier"`  // commune unless said
@@ -121,7 +121,9 @@ func (p *People) DecodeStrict(n *yaml.Node, pos strict.Pos) error {
 	if !seen["age"] {
 		return fmt.Errorf("key \"age\" is missing")
 	}
-	return nil
+	// The canonical form knows which words there are.
+	_, err := profile.Parse(p.Profile.Canonical())
+	return err
 }
 
 func (p *People) set(key, value string) error {

@@ -22,18 +22,16 @@ func (b *Book) Test() CaseReport {
 	var r CaseReport
 	tested := map[string]bool{}
 	for _, c := range b.cases {
-		years := []int{c.Year}
-		if len(c.Years) == 2 {
-			years = nil
-			for y := c.Years[0]; y <= c.Years[1]; y++ {
-				years = append(years, y)
-			}
+		years, err := c.years()
+		if err != nil {
+			r.Failures.Addf(c.Pos, "%s: %s", c.Name, err)
 		}
 		for _, y := range years {
 			b.testCase(c, y, &r.Failures)
 			r.Cases++
 		}
-		for id := range c.Expect.Criteria {
+		for key := range c.Expect.Criteria {
+			_, id := c.named(key)
 			tested[id] = true
 		}
 	}
@@ -46,6 +44,31 @@ func (b *Book) Test() CaseReport {
 	}
 	r.Untested = b.untested(tested)
 	return r
+}
+
+// years lists the evaluation years for which the case holds.
+func (c *Case) years() ([]int, error) {
+	switch {
+	case c.Year != 0 && len(c.Years) == 0:
+		return []int{c.Year}, nil
+	case c.Year != 0 || len(c.Years) != 2 || c.Years[0] > c.Years[1]:
+		return nil, fmt.Errorf("a case has a year, or the first and the last of its years")
+	}
+	var out []int
+	for y := c.Years[0]; y <= c.Years[1]; y++ {
+		out = append(out, y)
+	}
+	return out, nil
+}
+
+// named splits the key of an expected criterion: "TH ALL.DIS" in a case over
+// several standards, the id alone in a case of one.
+func (c *Case) named(key string) (string, string) {
+	standard, id, found := strings.Cut(key, " ")
+	if !found {
+		return c.Standard, key
+	}
+	return standard, id
 }
 
 func (b *Book) untested(tested map[string]bool) []string {
@@ -85,23 +108,43 @@ func (b *Book) testCase(c *Case, year int, out *strict.Problems) {
 		return
 	}
 	law := book.For(year)
-	verdicts := law.Evaluate(in)
-	fail := func(pos strict.Pos, format string, args ...any) {
+	c.hold(law, law.Evaluate(in), func(pos strict.Pos, format string, args ...any) {
 		out.Addf(pos, "%s (%d): %s", c.Name, year, fmt.Sprintf(format, args...))
-	}
+	})
+}
+
+// hold compares what came out with what the case expects.
+func (c *Case) hold(law Law, verdicts []Verdict, fail func(strict.Pos, string, ...any)) {
 	if c.Expect.RuleSet != "" && (law.Set == nil || law.Set.ID != c.Expect.RuleSet) {
 		fail(c.Expect.Pos, "the rule set is not %s", c.Expect.RuleSet)
+	}
+	for key, want := range c.Expect.Criteria {
+		standard, id := c.named(key)
+		got := find(verdicts, standard).criterion(id)
+		if got == nil {
+			fail(want.Pos, "there is no criterion %s at this tier", key)
+			continue
+		}
+		want.compare(key, got, fail)
 	}
 	if c.Standard == "" {
 		return
 	}
+	v := find(verdicts, c.Standard)
+	if v == nil {
+		fail(c.Pos, "%s is not judged in that year", c.Standard)
+		return
+	}
+	c.Expect.compare(v, fail)
+}
+
+func find(verdicts []Verdict, standard string) *Verdict {
 	for i := range verdicts {
-		if verdicts[i].Standard.ID == c.Standard {
-			c.Expect.compare(&verdicts[i], fail)
-			return
+		if verdicts[i].Standard.ID == standard {
+			return &verdicts[i]
 		}
 	}
-	fail(c.Pos, "%s is not judged in that year", c.Standard)
+	return nil
 }
 
 func (b *Book) caseInput(c *Case) (Input, error) {
@@ -179,20 +222,15 @@ func (e Expectation) compare(v *Verdict, fail func(strict.Pos, string, ...any)) 
 		differs(fail, want.Pos, "level "+name, "outcome", string(lv.Outcome), string(want.Outcome))
 		differs(fail, want.Pos, "level "+name, "outcome by persons", string(lv.ByPersons), string(want.ByPersons))
 	}
-	for id, want := range e.Criteria {
-		got := v.criterion(id)
-		if got == nil {
-			fail(want.Pos, "there is no criterion %s at this tier", id)
-			continue
-		}
-		want.compare(id, got, fail)
-	}
 	if e.Missing != "" && !strings.Contains(fmt.Sprint(v.Missing), e.Missing) {
 		fail(e.Pos, "the missing values %v do not name %q", v.Missing, e.Missing)
 	}
 }
 
 func (v *Verdict) criterion(id string) *CriterionVerdict {
+	if v == nil {
+		return nil
+	}
 	for i := range v.Levels {
 		for j := range v.Levels[i].Criteria {
 			if v.Levels[i].Criteria[j].Criterion.ID == id {

@@ -35,7 +35,7 @@ func (b *Book) check(ps *strict.Problems) {
 		oneOf(ps, a.Pos, "tier", a.Tier, "commune", "district", "province")
 	}
 	for _, c := range b.conditions {
-		b.checkCondition(c, used, ps)
+		b.checkCondition(c, ps)
 	}
 	for _, s := range b.standards {
 		b.checkStandard(s, used, ps)
@@ -62,9 +62,17 @@ func (b *Book) checkInstrument(i *Instrument, ps *strict.Problems) {
 			ps.Addf(i.Pos, "instrument %s replaces %q, which is not defined", i.ID, r)
 		}
 	}
+	checkDay(ps, i.Pos, "last_checked_on", i.LastCheckedOn)
 	from, until := i.InForce.From, i.InForce.Until
 	if until.State == "" && from.State == "" && until.On <= from.On {
 		ps.Addf(i.Pos, "instrument %s: its time in force is empty", i.ID)
+	}
+}
+
+// checkDay refuses what is no day of the calendar; "" is for the caller to miss.
+func checkDay(ps *strict.Problems, pos strict.Pos, key string, day Date) {
+	if day != "" && !isDay(day) {
+		ps.Addf(pos, "%s: %q is no day", key, day)
 	}
 }
 
@@ -79,6 +87,7 @@ func (b *Book) checkSource(s Source, on Date, ps *strict.Problems) {
 	if !s.Mark.valid() {
 		ps.Addf(s.Pos, "mark %q is not confirmed, derived or from-memory", s.Mark)
 	}
+	checkDay(ps, s.Pos, "last_checked_on", s.LastCheckedOn)
 	if on != "" && !i.Draft && i.InForce.From.State != Unknown && !i.InForce.Holds(on) {
 		ps.Addf(s.Pos, "%s was not in force on %s", i.Number, on)
 	}
@@ -103,15 +112,15 @@ func oneOf(ps *strict.Problems, pos strict.Pos, key, got string, allowed ...stri
 	ps.Addf(pos, "%s is %q; it is one of %v", key, got, allowed)
 }
 
-func (b *Book) checkCondition(c *Condition, used map[string]bool, ps *strict.Problems) {
+func (b *Book) checkCondition(c *Condition, ps *strict.Problems) {
 	for _, check := range c.Checks {
 		all := append(append(append([]string{}, check.AllYes...), check.Sum...), check.Over...)
 		for _, id := range all {
-			used["fact "+id] = true
 			if b.Fact(id) == nil {
 				ps.Addf(check.Pos, "there is no fact %q", id)
 			}
 		}
+		b.checkUnits(check, ps)
 		ratio := len(check.Sum) > 0 && len(check.Over) > 0 && check.AtLeast.raw != ""
 		if ratio == (len(check.AllYes) > 0) {
 			ps.Addf(check.Pos, "a check is either all_yes, or sum over … at_least …")
@@ -119,8 +128,24 @@ func (b *Book) checkCondition(c *Condition, used map[string]bool, ps *strict.Pro
 	}
 }
 
+// checkUnits: a yes cannot be summed, nor a number be a yes; either would
+// leave the condition without enough data for ever.
+func (b *Book) checkUnits(check Check, ps *strict.Problems) {
+	for _, id := range check.AllYes {
+		if f := b.Fact(id); f != nil && f.Unit != "yes_no" {
+			ps.Addf(check.Pos, "fact %s is a %s, all_yes asks for yes_no", id, f.Unit)
+		}
+	}
+	for _, id := range append(append([]string{}, check.Sum...), check.Over...) {
+		if f := b.Fact(id); f != nil && f.Unit == "yes_no" {
+			ps.Addf(check.Pos, "fact %s is yes_no and cannot be summed", id)
+		}
+	}
+}
+
 func (b *Book) checkStandard(s *Standard, used map[string]bool, ps *strict.Problems) {
 	b.checkSource(s.InForce.Source, "", ps)
+	checkDay(ps, s.InForce.Pos, "not_before", s.InForce.NotBefore)
 	if s.InForce.From.State == Unknown && s.InForce.NotBefore == "" {
 		ps.Addf(s.InForce.Pos, "standard %s: an unknown start needs not_before", s.ID)
 	}
@@ -180,6 +205,29 @@ func (b *Book) checkRequirement(s *Standard, level int, c *Criterion, r *Require
 	if r.Standard == s.ID && r.Level >= level {
 		ps.Addf(r.Pos, "criterion %s: a level rests on a lower one", c.ID)
 	}
+	if r.Standard != s.ID && b.restsOn(b.Standard(r.Standard), s.ID, map[string]bool{}) {
+		ps.Addf(r.Pos, "criterion %s: %s and %s rest on one another", c.ID, s.ID, r.Standard)
+	}
+}
+
+// restsOn follows prerequisites from one standard to another: two that rest on
+// one another could never be judged.
+func (b *Book) restsOn(s *Standard, id string, seen map[string]bool) bool {
+	if s == nil || seen[s.ID] {
+		return false
+	}
+	seen[s.ID] = true
+	for _, l := range s.Levels {
+		for _, c := range l.Criteria {
+			if c.Requires == nil || c.Requires.Standard == s.ID {
+				continue
+			}
+			if c.Requires.Standard == id || b.restsOn(b.Standard(c.Requires.Standard), id, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // checkValues refuses gaps and overlaps between the values of a criterion, and
@@ -194,11 +242,14 @@ func (b *Book) checkValues(s *Standard, c *Criterion, used map[string]bool, ps *
 		if v.Until.State == "" && v.From.State == "" && v.Until.On <= v.From.On {
 			ps.Addf(v.Pos, "criterion %s: the period is empty", c.ID)
 		}
+		if v.From.State == Open {
+			ps.Addf(v.Pos, "criterion %s: a value has a first day", c.ID)
+		}
 		if i > 0 {
 			b.checkSeam(c, c.Values[i-1], v, ps)
 		}
-		if i == len(c.Values)-1 && v.Source.LastCheckedOn == "" {
-			ps.Addf(v.Pos, "criterion %s: the newest value needs last_checked_on", c.ID)
+		if i == len(c.Values)-1 && (v.Source.LastCheckedOn == "" || v.Source.LastCheckedOn < v.From.On) {
+			ps.Addf(v.Pos, "criterion %s: the newest value needs a last_checked_on, no earlier than its first day", c.ID)
 		}
 		if v.Absent {
 			continue

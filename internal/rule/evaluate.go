@@ -300,6 +300,9 @@ func (e *evaluation) prerequisite(cv *CriterionVerdict) {
 	cv.ByPersons = held(v, req.Level, v.Levels, func(l LevelVerdict) Outcome { return l.ByPersons })
 }
 
+// held: a level holds with all below it. Literacy level 2 does not name level 1
+// among its criteria, so its own outcome alone would let a place hold level 2
+// and not level 1.
 func held(v *Verdict, level int, levels []LevelVerdict, of func(LevelVerdict) Outcome) Outcome {
 	if attained(levels, of) >= max(level, 1) {
 		return Met
@@ -308,5 +311,11 @@ func held(v *Verdict, level int, levels []LevelVerdict, of func(LevelVerdict) Ou
 	if lv == nil {
 		return NotInForce
 	}
-	return of(*lv)
+	worst := of(*lv)
+	for _, l := range levels {
+		if l.Number < level && worse(of(l), worst) {
+			worst = of(l)
+		}
+	}
+	return worst
 }

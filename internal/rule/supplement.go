@@ -55,6 +55,10 @@ func (b *Book) choose(s *Supplement, name, value string, ps *strict.Problems) {
 // amend cuts the criterion's values where the amendment begins and lets the
 // amendment follow.
 func (b *Book) amend(a *Amendment, ps *strict.Problems) {
+	if len(a.Values) > 0 && a.Values[0].From.State != "" {
+		ps.Addf(a.Pos, "criterion %s: an amendment holds from a day on", a.Criterion)
+		return
+	}
 	found := false
 	for _, std := range b.standards {
 		for l := range std.Levels {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -126,14 +127,18 @@ type Day struct {
 	State string // "", Open or Unknown
 }
 
-var dayForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`)
+// isDay reports whether there is such a day: 2025-02-30 is none.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
 
 // DecodeStrict reads the day from its node.
 func (d *Day) DecodeStrict(n *yaml.Node, _ strict.Pos) error {
 	switch {
 	case n.Value == Open || n.Value == Unknown:
 		d.State = n.Value
-	case dayForm.MatchString(n.Value):
+	case isDay(n.Value):
 		d.On = n.Value
 	default:
 		return fmt.Errorf("%q is not a day (2025-07-01), open or unknown", n.Value)
