@@ -65,6 +65,7 @@ type Input struct {
 	Facts     Facts
 	Below     map[string][]Standing // by tier of the units below
 	BelowAll  map[string]int        // how many units there are, known or not
+	Uncounted map[string]bool       // tiers of which nobody knows how many units there are
 }
 
 // Evaluate judges a place under every standard of the year. It is a pure

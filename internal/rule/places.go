@@ -17,6 +17,10 @@ func (e *evaluation) places(cv *CriterionVerdict, val *Value) {
 	}
 	cv.Outcome = all.outcome(cv.Threshold)
 	cv.ByPersons = persons.outcome(cv.Threshold)
+	if e.in.Uncounted[val.Places] {
+		// Without the number of units there is no share, whatever is known of some.
+		cv.Outcome, cv.ByPersons = NotEnoughData, NotEnoughData
+	}
 }
 
 type placeCount struct{ met, unmet, unknown int64 }

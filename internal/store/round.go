@@ -162,3 +162,18 @@ func (db *DB) Hamlets(ctx context.Context, commune place.ID, year int) ([]place.
 	}
 	return tree.Children(commune, rule.ReferenceDay(year)), nil
 }
+
+// CommunesWithRound gives the communes that have a round in the year.
+func (db *DB) CommunesWithRound(ctx context.Context, year int) ([]place.ID, error) {
+	var out []place.ID
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		var id place.ID
+		err := rows.Scan(&id)
+		out = append(out, id)
+		return err
+	}, `SELECT commune_id FROM rounds WHERE year = $1 ORDER BY commune_id`, year)
+	if err != nil {
+		return nil, fmt.Errorf("rounds of %d: %w", year, err)
+	}
+	return out, nil
+}

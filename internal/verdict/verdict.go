@@ -126,7 +126,7 @@ func (s *sitting) judge(ctx context.Context, id place.ID) (*Judgement, error) {
 	}
 	at, ok := s.tree.Nearest(id, s.law.On)
 	if !ok {
-		return nil, fault.New(fault.NotFound, "fault.place_unknown", "code", id, "on", s.law.On)
+		return nil, fault.New(fault.NotFound, "fault.place_unknown", "code", int64(id))
 	}
 	j := &Judgement{Place: at, Year: s.law.Year, On: s.law.On, Law: s.law}
 	s.done[id] = j
@@ -207,7 +207,7 @@ func (s *sitting) own(ctx context.Context, j *Judgement, id place.ID) (tally.Tal
 // decisions where there are any, else from their verdicts.
 func (s *sitting) tier(ctx context.Context, j *Judgement) error {
 	j.Surveyed = true
-	j.Input = rule.Input{Tier: string(j.Place.Kind), Surveyed: true, Below: map[string][]rule.Standing{}, BelowAll: map[string]int{}}
+	j.Input = rule.Input{Tier: string(j.Place.Kind), Surveyed: true, Below: map[string][]rule.Standing{}, BelowAll: map[string]int{}, Uncounted: map[string]bool{}}
 	for _, kind := range []place.Kind{place.District, place.Commune} {
 		if !j.Place.Kind.Above(kind) {
 			continue
@@ -220,6 +220,7 @@ func (s *sitting) tier(ctx context.Context, j *Judgement) error {
 			j.Input.Below[string(kind)] = append(j.Input.Below[string(kind)], standing)
 		}
 		j.Input.BelowAll[string(kind)] = s.tree.Number(j.Place.PlaceID, kind, s.law.On)
+		j.Input.Uncounted[string(kind)] = !s.tree.Counted(j.Place.PlaceID, kind, s.law.On)
 	}
 	return nil
 }

@@ -1,0 +1,193 @@
+// Package cli is the one place that wires: it reads the words of a command,
+// opens the database and the law, and calls the subject. Exit codes are kept:
+// 0 done, 1 refused or failed, 2 misuse of the command.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/register"
+	"hoctap/internal/viet"
+	"hoctap/internal/words"
+	"hoctap/pages"
+)
+
+// version is set by the linker.
+var version = "dev"
+
+// The exit codes.
+const (
+	done    = 0
+	refused = 1
+	misuse  = 2
+)
+
+// app is what every command has at hand.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	words    *words.Printer
+	say      *words.Catalogue
+	log      *slog.Logger
+	now      func() time.Time
+	ids      *register.IDs
+
+	db   string // path or postgres:// address
+	lang string
+	json bool
+
+	// running is set once a command's words are understood: a fault before is a
+	// misuse, one after it a refusal or failure.
+	running bool
+}
+
+// Run carries out one command and gives its exit code.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{in: stdin, out: stdout, err: stderr, now: time.Now}
+	a.ids = register.NewIDs(a.now, 0)
+	a.log = slog.New(slog.NewTextHandler(stderr, nil))
+	texts, err := fs.Sub(pages.FS, "words")
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return refused
+	}
+	said, err := words.New(texts)
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return refused
+	}
+	a.say, a.words = said, said.For(viet.Vietnamese)
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err = root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return done
+	case errors.Is(err, errTold):
+		return refused
+	case !a.running:
+		fmt.Fprintln(stderr, a.misused(err))
+		return misuse
+	}
+	fmt.Fprintln(stderr, a.tell(err))
+	return refused
+}
+
+// errTold ends a command that has already told its reader why.
+var errTold = errors.New("told")
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "hoctap",
+		Short: "Điều tra phổ cập giáo dục, xóa mù chữ: từ phiếu điều tra đến kết luận và danh sách người",
+		Long: `hoctap nhận tệp phiếu điều tra phổ cập giáo dục, xóa mù chữ của xã, phường,
+chỉ ra từng ô sai, kết luận theo từng tiêu chuẩn của pháp luật có nêu căn cứ,
+và lập danh sách những người còn thiếu.
+
+Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang tại 127.0.0.1:8080
+          hoctap import survey TỆP --place 14812 --year 2025
+          hoctap evaluate --place 14812 --year 2025
+          hoctap gaps --place 14812 --year 2025 --standard THCS --level 3`,
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			a.words = a.say.For(viet.Lang(a.lang))
+			a.running = true
+			return nil
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.db, "db", defaultDB(), "cơ sở dữ liệu: đường dẫn tệp, hoặc postgres://…")
+	flags.StringVar(&a.lang, "lang", "vi", "ngôn ngữ của lời báo: vi hoặc en")
+	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.evaluateCommand(),
+		a.gapsCommand(), a.whatIfCommand(), a.decisionCommand(), a.roundCommand(), a.rulesCommand(), a.tallyCommand(),
+		a.placesCommand(), a.migrateCommand(), a.benchCommand(), a.galleryCommand())
+	return root
+}
+
+func defaultDB() string {
+	if v := os.Getenv("HOCTAP_DB"); v != "" {
+		return v
+	}
+	return "hoctap.db"
+}
+
+// misused words a fault of the command line itself.
+func (a *app) misused(err error) string {
+	return err.Error() + "\nXem cách dùng: hoctap --help, hoctap LỆNH --help"
+}
+
+// tell words an error for the reader; what is inside goes to the log with an id.
+func (a *app) tell(err error) string {
+	var f *fault.Error
+	if errors.As(err, &f) && f.Kind != fault.Internal {
+		return faultText(a.words, f)
+	}
+	var self interface{ Message() string }
+	if errors.As(err, &self) {
+		return self.Message()
+	}
+	id := fmt.Sprintf("%x", a.ids.Next())
+	a.log.Error("command failed", "id", id, "error", err)
+	return a.words.T("fault.internal", "id", id)
+}
+
+// namedStates puts the words of the reader for the states of a round.
+func (a *app) namedStates(err error) error {
+	var f *fault.Error
+	if errors.As(err, &f) && f.Key == "fault.round_step" {
+		for k, v := range f.Args {
+			f.Args[k] = a.words.T(fmt.Sprintf("round.%v", v))
+		}
+	}
+	return err
+}
+
+func faultText(w *words.Printer, f *fault.Error) string {
+	if f.Text != "" {
+		return f.Text
+	}
+	if len(f.Args) == 0 {
+		return w.T(f.Key)
+	}
+	return w.T(f.Key, f.Args)
+}
+
+// table prints rows in columns with two spaces between them.
+func table(out io.Writer, rows [][]string) {
+	var width []int
+	for _, r := range rows {
+		for i, c := range r {
+			if i == len(width) {
+				width = append(width, 0)
+			}
+			width[i] = max(width[i], len([]rune(c)))
+		}
+	}
+	for _, r := range rows {
+		var line strings.Builder
+		for i, c := range r {
+			line.WriteString(c)
+			if i < len(r)-1 {
+				line.WriteString(strings.Repeat(" ", width[i]-len([]rune(c))+2))
+			}
+		}
+		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
+	}
+}

@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/place"
+	"hoctap/internal/register"
+	"hoctap/internal/store"
+	"hoctap/internal/verdict"
+	"hoctap/internal/viet"
+)
+
+func (a *app) gapsCommand() *cobra.Command {
+	var t target
+	var standard, rulesDir string
+	var level int
+	c := &cobra.Command{
+		Use:   "gaps --place MÃ --year NĂM --standard MÃ --level MỨC",
+		Short: "Còn thiếu bao nhiêu người, là những ai, và ít nhất những ai là đủ",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			g, db, err := a.judge(c.Context(), rulesDir)
+			if err != nil {
+				return err
+			}
+			defer db.Close()
+			at, year, err := t.find(c.Context(), db)
+			if err != nil {
+				return err
+			}
+			gaps, err := g.Gaps(c.Context(), at.PlaceID, year, strings.ToUpper(standard), level)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return a.writeJSON(gaps.JSON())
+			}
+			a.printGaps(gaps)
+			return nil
+		},
+	}
+	t.flags(c)
+	c.Flags().StringVar(&standard, "standard", "", "tiêu chuẩn: MN5, TH, THCS, XMC")
+	c.Flags().IntVar(&level, "level", 0, "mức độ; MN5 không có mức độ")
+	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
+	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	must(c.MarkFlagRequired("standard"))
+	return c
+}
+
+func (a *app) printGaps(g *verdict.Gaps) {
+	w := a.words
+	fmt.Fprintf(a.out, "%s, %s\n", g.Judgement.Place.Name, w.T("cli.towards", "title", g.Standard.Title.In(a.lang), "level", g.Level))
+	if len(g.Criteria) == 0 {
+		fmt.Fprintln(a.out, w.T("cli.nothing_missing"))
+		return
+	}
+	for _, c := range g.Criteria {
+		fmt.Fprintf(a.out, "\n%s  %s: %s\n", c.Verdict.Criterion.ID, c.Verdict.Criterion.Text.In(a.lang), w.T("cli.needed", "n", c.Needed))
+		a.printPeople(c.Persons)
+	}
+	fmt.Fprintf(a.out, "\n%s\n", w.T("cli.fewest", "n", len(g.Fewest)))
+	a.printPeople(g.Fewest)
+}
+
+func (a *app) printPeople(list []verdict.Person) {
+	var rows [][]string
+	for _, p := range list {
+		rows = append(rows, []string{"  " + p.Hamlet, p.Record.Name(), viet.Date(p.Record.BirthDate()), p.Record.SheetNumber, strconv.FormatInt(int64(p.Record.PersonID), 10)})
+	}
+	table(a.out, rows)
+}
+
+func (a *app) whatIfCommand() *cobra.Command {
+	var t target
+	var complete, rulesDir string
+	c := &cobra.Command{
+		Use:   "whatif --place MÃ --year NĂM [--complete MÃ,MÃ…] [--rules THƯ_MỤC]",
+		Short: "Kết luận sẽ ra sao nếu những người này hoàn thành, hoặc nếu quy định khác đi; không lưu gì",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			ids, err := parseIDs(complete)
+			if err != nil {
+				return err
+			}
+			g, db, err := a.judge(c.Context(), "")
+			if err != nil {
+				return err
+			}
+			defer db.Close()
+			at, year, err := t.find(c.Context(), db)
+			if err != nil {
+				return err
+			}
+			before, after, err := a.whatIf(c.Context(), g, db, at, year, ids, rulesDir)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return a.writeJSON(struct {
+					Before verdict.JSON `json:"before"`
+					After  verdict.JSON `json:"after"`
+				}{before.JSON(), after.JSON()})
+			}
+			a.printJudgement(before)
+			fmt.Fprintf(a.out, "\n%s\n\n", a.words.T("cli.after"))
+			a.printJudgement(after)
+			return nil
+		},
+	}
+	t.flags(c)
+	c.Flags().StringVar(&complete, "complete", "", "mã những người coi như đã hoàn thành, cách nhau dấu phẩy")
+	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung để so sánh")
+	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	return c
+}
+
+func (a *app) whatIf(ctx context.Context, g *verdict.Judge, db *store.DB, at place.Attributes, year int, ids []register.ID, rulesDir string) (before, after *verdict.Judgement, err error) {
+	before, err = g.Judge(ctx, at.PlaceID, year)
+	if err != nil {
+		return nil, nil, err
+	}
+	other := g
+	if rulesDir != "" {
+		book, err := a.law(rulesDir)
+		if err != nil {
+			return nil, nil, err
+		}
+		other = &verdict.Judge{Book: book, Source: db}
+	}
+	after, err = other.WhatIf(ctx, at.PlaceID, year, ids)
+	return before, after, err
+}
+
+func parseIDs(list string) ([]register.ID, error) {
+	var out []register.ID
+	for _, s := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' }) {
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil || n <= 0 {
+			return nil, fault.New(fault.Invalid, "fault.person_id", "id", s)
+		}
+		out = append(out, register.ID(n))
+	}
+	return out, nil
+}

@@ -1,0 +1,77 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+)
+
+func newTestManager(t *testing.T, most int) (*Manager, *time.Time) {
+	t.Helper()
+	now := time.Date(2026, 9, 30, 8, 0, 0, 0, time.UTC)
+	m := NewManager(most, func() time.Time { return now }, slog.New(slog.DiscardHandler))
+	t.Cleanup(func() { m.Close(t.Context()) })
+	return m, &now
+}
+
+func TestJobReportsAndEnds(t *testing.T) {
+	m, _ := newTestManager(t, 1)
+	step, seen := make(chan struct{}), make(chan struct{})
+	id := m.Start("import", "lan", "a.xlsx", func(_ context.Context, report func(Progress)) (any, error) {
+		report(Progress{"import.reading", 3, 10})
+		close(seen)
+		<-step
+		return 42, nil
+	})
+	<-seen
+	s, ok := m.Get(id)
+	if !ok || s.State != Running || s.Progress.Done != 3 {
+		t.Errorf("while running: %+v, %v", s, ok)
+	}
+	close(step)
+	m.wait.Wait()
+	s, _ = m.Get(id)
+	if s.State != Done || s.Result != 42 || s.Err != nil {
+		t.Errorf("at the end: %+v", s)
+	}
+}
+
+func TestFailedJobKeepsItsError(t *testing.T) {
+	m, _ := newTestManager(t, 1)
+	wrong := errors.New("wrong")
+	id := m.Start("import", "lan", "a.xlsx", func(context.Context, func(Progress)) (any, error) { return nil, wrong })
+	m.wait.Wait()
+	s, _ := m.Get(id)
+	if s.State != Failed || !errors.Is(s.Err, wrong) {
+		t.Errorf("got %+v", s)
+	}
+}
+
+func TestOldJobsAreForgotten(t *testing.T) {
+	m, now := newTestManager(t, 1)
+	nothing := func(context.Context, func(Progress)) (any, error) { return nil, nil }
+	old := m.Start("import", "lan", "a", nothing)
+	m.wait.Wait()
+	*now = now.Add(keep + time.Minute)
+	m.Start("import", "lan", "b", nothing)
+	if _, ok := m.Get(old); ok {
+		t.Error("a job of the day before is still there")
+	}
+}
+
+func TestCloseStopsWhatDoesNotEnd(t *testing.T) {
+	m, _ := newTestManager(t, 1)
+	id := m.Start("import", "lan", "a", func(ctx context.Context, _ func(Progress)) (any, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	})
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	m.Close(ctx)
+	s, _ := m.Get(id)
+	if s.State != Failed {
+		t.Errorf("after closing: %+v", s)
+	}
+}
