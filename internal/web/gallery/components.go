@@ -154,7 +154,7 @@ func tree() []view.Node {
 			{State: view.Met, Title: "Người 15–18 tuổi tốt nghiệp trung học cơ sở", Share: &view.Share{Numerator: 2113, Denominator: 2252, Need: "90", Of: of}},
 		}},
 		{State: view.NotMet, Title: "Người 15–18 tuổi tốt nghiệp trung học cơ sở", Sub: "THCS3.C1", Open: true, Share: &view.Share{Numerator: 2113, Denominator: 2252, Need: "95", Of: of},
-			Gap:  &view.Link{Text: "Cần thêm 27 người", Href: Root + "/gap"},
+			Lack: "Cần thêm 27 người", Gap: &view.Link{Text: "Xem 27 người", Href: Root + "/gap"},
 			Cite: cite("Điểm a khoản 3 Điều 16 Nghị định 20/2014/NĐ-CP", "Ít nhất 95 % người từ 15 đến 18 tuổi có bằng tốt nghiệp trung học cơ sở; xã đặc biệt khó khăn ít nhất 90 %.", confirmed)},
 		{State: view.Met, Title: "Người 15–18 tuổi đang học trung học phổ thông, giáo dục thường xuyên hoặc giáo dục nghề nghiệp", Sub: "THCS3.C2", Share: &view.Share{Numerator: 1871, Denominator: 2252, Need: "80"},
 			Note: "Tính cả người đã tốt nghiệp trung học phổ thông. Đây là tham số địa phương có thể đổi.", Cite: cite("Điểm b khoản 3 Điều 16 Nghị định 20/2014/NĐ-CP", "", derived)},

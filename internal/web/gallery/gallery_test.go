@@ -13,7 +13,7 @@ import (
 	"hoctap/pages"
 )
 
-func handler(t *testing.T) http.Handler {
+func renderer(t *testing.T) *render.Renderer {
 	t.Helper()
 	texts, err := fs.Sub(pages.FS, "words")
 	if err != nil {
@@ -23,15 +23,15 @@ func handler(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	renderer, err := render.New(pages.FS, catalogue)
+	made, err := render.New(pages.FS, catalogue)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Handler(renderer)
+	return made
 }
 
 func TestEverySpecimenIsServed(t *testing.T) {
-	gallery := handler(t)
+	gallery := Handler(renderer(t))
 	for _, specimen := range append(Specimens(), Specimen{Name: "", Status: http.StatusOK}) {
 		for _, lang := range words.Langs() {
 			t.Run(specimen.Name+"/"+string(lang), func(t *testing.T) {

@@ -112,7 +112,9 @@ type Node struct {
 	Rule string
 	// Range is the lowest and highest share while some are unknown.
 	Range string
-	// Gap is the way to the people: "Cần thêm 27 người".
+	// Lack says what is missing, in place of the state's word: "Cần thêm 27 người".
+	Lack string
+	// Gap is the way to mend it: to the people, or to the figure that is missing.
 	Gap      *Link
 	Cite     *Cite
 	Note     string
@@ -122,8 +124,12 @@ type Node struct {
 
 // Opens tells whether there is anything behind the line.
 func (n Node) Opens() bool {
-	return n.Cite != nil || n.Note != "" || len(n.Children) > 0
+	return n.Cite != nil || n.Note != "" || n.Gap != nil || len(n.Children) > 0
 }
+
+// Opened tells whether the line stands open from the start: the way to mend something
+// must not be hidden.
+func (n Node) Opened() bool { return n.Open || n.Gap != nil }
 
 // Cite is a place in the law: article, our words for it, and how sure we are.
 type Cite struct {
