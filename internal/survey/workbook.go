@@ -116,8 +116,11 @@ func (s *Survey) Err() error { return s.err }
 
 // Has reports whether the workbook has the column of a field.
 func (s *Survey) Has(field string) bool {
-	if field == hamletKey {
+	switch field {
+	case hamletKey:
 		return s.parser.layout.cell[hamletKey] != "" || s.parser.layout.cell["address"] != ""
+	case "repeating", "two_sessions":
+		field = "class_name" // the marks ! and * are glued to it
 	}
 	return s.parser.layout.cell[field] != ""
 }
