@@ -150,8 +150,9 @@ func (b *Book) Kind() Kind { return b.format.kind() }
 // macro sheets have no cells and are left out.
 func (b *Book) Sheets() []string { return slices.Clone(b.format.sheets()) }
 
-// Merges lists the merged ranges of a sheet. Excel keeps the value of a merged
-// range in its top-left cell; the other cells are blank when read.
+// Merges lists the merged ranges of a sheet. Excel empties all cells of a merged
+// range but the top left one. Rows gives what the file has, so that a value some
+// other program has left hidden under a merge is read too.
 func (b *Book) Merges(sheet string) ([]Range, error) {
 	i := slices.Index(b.format.sheets(), sheet)
 	if i < 0 {

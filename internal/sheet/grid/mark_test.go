@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -376,44 +374,5 @@ func TestMarkThousands(t *testing.T) {
 	last := marks[len(marks)-1]
 	if !isFilled(t, wantSound(t, data), last.Sheet, last.Cell) {
 		t.Error("a mark beyond the comments has no fill")
-	}
-}
-
-// LibreOffice is the other program our officials use. It says nothing of a
-// repair when it runs without a screen, but what it mends is gone from the copy
-// it saves.
-func TestMarkedOpensInLibreOffice(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("LibreOffice is not installed (soffice): opening a marked workbook in it is not tried")
-	}
-	if testing.Short() {
-		t.Skip("short: LibreOffice takes some seconds")
-	}
-	dir := t.TempDir()
-	name := filepath.Join(dir, "marked.xlsx")
-	data := marked(t, readFile(t, sample+".xlsx"), Mark{"MauNhapLieu", "E7", birthday}, Mark{"DuLieu", "A1", "Sai danh mục."})
-	err = os.WriteFile(name, data, 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"),
-		"--headless", "--convert-to", "xlsx", "--outdir", filepath.Join(dir, "out"), name)
-	said, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	back := readFile(t, filepath.Join(dir, "out", "marked.xlsx"))
-	wantCells(t, mustRead(t, back), mustRead(t, data)...)
-	f := wantSound(t, back)
-	wantMarks(t, f, "MauNhapLieu", map[string]string{"E7": birthday})
-	wantMarks(t, f, "DuLieu", map[string]string{"A1": "Sai danh mục."})
-
-	// Marks are known again after LibreOffice has saved the workbook.
-	again := marked(t, back, Mark{"MauNhapLieu", "F8", "mới"})
-	f = wantSound(t, again)
-	wantMarks(t, f, "MauNhapLieu", map[string]string{"F8": "mới"})
-	if isFilled(t, f, "MauNhapLieu", "E7") || len(f.GetSheetList()) != 4 {
-		t.Error("the earlier marking is still there")
 	}
 }

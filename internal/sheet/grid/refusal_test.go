@@ -62,6 +62,7 @@ func TestRefusals(t *testing.T) {
 		"compound magic only":  {oleMagic, Damaged, "bị hỏng"},
 		"HTML":                 {[]byte("\xef\xbb\xbf<html><table><tr><td>1</td></tr></table>"), OtherFormat, "HTML"},
 		"HTML, bare table":     {[]byte(" <TABLE border=1>"), OtherFormat, "HTML"},
+		"HTML in an archive":   {[]byte("MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n"), OtherFormat, "HTML"},
 		"XML of 2003":          {[]byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`), OtherFormat, "XML 2003"},
 		"CSV":                  {[]byte("TT,Họ đệm,Tên\n1,Đặng,Sỹ\n"), OtherFormat, "CSV"},
 		"CSV in UTF-16":        {[]byte("\xff\xfeT\x00\t\x00T\x00\n\x00"), OtherFormat, "CSV"},
@@ -97,6 +98,23 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("message %q does not say %q", refusal.Message(), c.says)
 			}
 		})
+	}
+}
+
+// Damage behind the first row, which alone is read on opening.
+func TestDamageFurtherOn(t *testing.T) {
+	var rows strings.Builder
+	for i := range 20_000 {
+		rows.WriteString(`<row><c><v>` + numberText(float64(i*7919%10007)) + `</v></c></row>`)
+	}
+	whole := sheetOf(t, rows.String())
+	for at := 600; at < len(whole)-2000; at += 500 {
+		data := bytes.Clone(whole)
+		copy(data[at:], "\xff\xff\xff\xff\xff\xff")
+		_, err := read(t, data, Limits{})
+		if err != nil {
+			wantCode(t, err, Damaged)
+		}
 	}
 }
 

@@ -66,7 +66,7 @@ func refuseOther(head []byte) *Refusal {
 	switch {
 	case strings.Contains(lower, "urn:schemas-microsoft-com:office:spreadsheet"):
 		return &Refusal{Code: OtherFormat, Found: foundXML}
-	case strings.Contains(lower, "<html") || strings.Contains(lower, "<table") || strings.Contains(lower, "<!doctype html"):
+	case strings.HasPrefix(lower, "mime-version:") || strings.Contains(lower, "<html") || strings.Contains(lower, "<table") || strings.Contains(lower, "<!doctype html"):
 		return &Refusal{Code: OtherFormat, Found: foundHTML}
 	case strings.ContainsAny(lower, ",;\t") && strings.Contains(lower, "\n"):
 		return &Refusal{Code: OtherFormat, Found: foundCSV}

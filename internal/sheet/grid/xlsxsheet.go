@@ -35,7 +35,14 @@ func (x *xlsx) rows(sheet int) (rowReader, error) {
 	return &xlsxRows{book: x, sheet: sheet, part: part, m: newMarkup(part), row: rowBuffer{lim: x.lim}}, nil
 }
 
-func (x *xlsxRows) close() error { return x.part.Close() }
+// close may tell of damage further on than was read.
+func (x *xlsxRows) close() error {
+	err := x.part.Close()
+	if err != nil {
+		return refuseBroken(err)
+	}
+	return nil
+}
 
 func (x *xlsxRows) next() (int, []Cell, error) {
 	for !x.ended && x.m.next() {
