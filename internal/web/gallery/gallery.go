@@ -16,6 +16,9 @@ import (
 // Root is where the gallery is served.
 const Root = "/gallery"
 
+// runningPart gives the progress of the import that never ends.
+const runningPart = Root + "/part/import-running"
+
 // Specimen is one page in one state.
 type Specimen struct {
 	// Name is its last piece of address: "verdict-unknown".
@@ -44,6 +47,12 @@ func Handler(renderer *render.Renderer) http.Handler {
 			return
 		}
 		serve(w, r, renderer, specimen)
+	})
+	mux.HandleFunc("GET "+runningPart, func(w http.ResponseWriter, _ *http.Request) {
+		err := renderer.Part(w, http.StatusOK, words.Vietnamese, "import_progress", "import_running", specimens["import-running"].Data)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+		}
 	})
 	return mux
 }

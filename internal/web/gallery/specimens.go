@@ -163,7 +163,7 @@ func importSpecimens() []Specimen {
 	wrong := form
 	wrong.File = upload("Tệp này có mật khẩu. Bỏ mật khẩu trong Excel rồi chọn lại.")
 	wrong.Errors = view.Errors{Lines: []view.Link{{Text: wrong.File.Error, Href: "#file"}}}
-	running := view.ImportProgress{Page: placeFrame("Đang nhập dữ liệu", "import"), File: "pcgd_nhapphieudieutra_2025.xls", Progress: progresses()[0], PartHref: "#"}
+	running := view.ImportProgress{Page: placeFrame("Đang nhập dữ liệu", "import"), File: "pcgd_nhapphieudieutra_2025.xls", Progress: progresses()[0], PartHref: runningPart}
 	refused := view.ImportResult{
 		Page: placeFrame("Kết quả nhập dữ liệu", "import"), File: "pcgd_nhapphieudieutra_2025.xls", Message: messages()[1], Counts: figures(),
 		Errors: findings()[:3], Warnings: findings()[3:], MoreWarnings: 114,
