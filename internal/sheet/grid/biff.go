@@ -18,6 +18,7 @@ const (
 	recFilePass     = 0x002f
 	recContinue     = 0x003c
 	recCodePage     = 0x0042
+	recColumnInfo   = 0x007d
 	recImageData    = 0x007f
 	recBoundSheet   = 0x0085
 	recMulRK        = 0x00bd

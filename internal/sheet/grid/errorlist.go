@@ -150,7 +150,7 @@ func (k *marker) writeList(list []listed) []byte {
 	bold, link, usual := k.styles.plain(0), k.styles.plain(1), k.styles.plain(-1)
 	var b, links bytes.Buffer
 	b.WriteString(xmlHead + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
-		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
+		`<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
 		`<sheetFormatPr defaultRowHeight="15"/><cols>`)
 	for i, width := range listWidths {
 		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, width)
@@ -177,7 +177,7 @@ func (k *marker) writeList(list []listed) []byte {
 	if links.Len() > 0 {
 		b.WriteString(`<hyperlinks>` + links.String() + `</hyperlinks>`)
 	}
-	b.WriteString(`</worksheet>`)
+	b.WriteString(`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`)
 	return b.Bytes()
 }
 

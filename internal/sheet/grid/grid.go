@@ -36,6 +36,7 @@ type format interface {
 	sheets() []string
 	rows(sheet int) (rowReader, error)
 	merges(sheet int) ([]Range, error)
+	columns(sheet int) ([]columnStyle, error)
 	pictures() bool
 }
 

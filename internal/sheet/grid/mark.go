@@ -63,9 +63,11 @@ func (b *Book) rebuildMarked(out io.Writer, marks []Mark) error {
 // copySheets is every sheet as it is read.
 func (b *Book) copySheets() []SheetData {
 	var sheets []SheetData
-	for _, name := range b.Sheets() {
+	for i, name := range b.Sheets() {
 		merges, err := b.Merges(name)
-		sheets = append(sheets, SheetData{Name: name, Merges: merges, Widths: b.widths(name), Rows: func(yield func([]Cell, error) bool) {
+		columns, columnErr := b.format.columns(i)
+		err = errors.Join(err, columnErr)
+		sheets = append(sheets, SheetData{Name: name, Merges: merges, Widths: widths(columns), Rows: func(yield func([]Cell, error) bool) {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -74,6 +76,25 @@ func (b *Book) copySheets() []SheetData {
 		}})
 	}
 	return sheets
+}
+
+// widths gives each column the width that its stretch of columns has. An .xls
+// has 256 columns at most; a stretch of so many is only the sheet's usual width.
+func widths(columns []columnStyle) []float64 {
+	const most, widest = 256, 255
+	var widths []float64
+	for _, c := range columns {
+		if c.last >= most {
+			continue
+		}
+		for len(widths) < c.last {
+			widths = append(widths, 0)
+		}
+		for col := max(c.first, 1); col <= c.last; col++ {
+			widths[col-1] = min(c.width, widest)
+		}
+	}
+	return widths
 }
 
 // eachRow yields the rows of a sheet with the empty ones between them.
@@ -98,26 +119,6 @@ func (b *Book) eachRow(sheet string, yield func([]Cell, error) bool) {
 	if err != nil {
 		yield(nil, err)
 	}
-}
-
-// widths fits columns to their first rows, since the old format's own are not
-// read: wide enough for a name, narrow enough to see the neighbours.
-func (b *Book) widths(sheet string) []float64 {
-	const narrowest, widest, looked = 6, 40, 50
-	var widths []float64
-	rows := 0
-	b.eachRow(sheet, func(cells []Cell, err error) bool {
-		for i, cell := range cells {
-			if i == len(widths) {
-				widths = append(widths, narrowest)
-			}
-			width := float64(len([]rune(cell.Text)) + 2)
-			widths[i] = max(widths[i], min(width, widest))
-		}
-		rows++
-		return err == nil && rows < looked
-	})
-	return widths
 }
 
 // placed is the marks of one cell together.

@@ -266,6 +266,21 @@ func TestMarkXLS(t *testing.T) {
 	}
 }
 
+func TestMarkXLSKeepsWidths(t *testing.T) {
+	source := compound("Workbook", oneSheet(biff8, nothing, func(b *biff) {
+		b.record(recColumnInfo, uint16(1), uint16(2), uint16(38*256), uint16(0), uint16(0), uint16(0))
+		b.record(recColumnInfo, uint16(3), uint16(256), uint16(5*256), uint16(0), uint16(0), uint16(0))
+		b.record(recNumber, cellHead(0, 0, 0), 1.0)
+	}))
+	f := wantSound(t, marked(t, source, Mark{"S", "A1", "sai"}))
+	for col, want := range map[string]float64{"A": 9.140625, "B": 38, "C": 38, "D": 9.140625} {
+		width, err := f.GetColWidth("S", col)
+		if err != nil || width != want {
+			t.Errorf("width of %s is %v, want %v; %v", col, width, want, err)
+		}
+	}
+}
+
 // An office has a sheet Loi of its own, and cells that look like formulas.
 func TestMarkListsSafely(t *testing.T) {
 	source := written(t, SheetData{Name: "Hộ 'A' 1", Rows: rowsOf([]Cell{{"=HYPERLINK(\"x\")", String}})}, SheetData{Name: "LOI", Rows: rowsOf([]Cell{{"x", String}})})

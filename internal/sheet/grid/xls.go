@@ -193,4 +193,12 @@ func (x *xls) merges(sheet int) ([]Range, error) {
 	return index.merged, nil
 }
 
+func (x *xls) columns(sheet int) ([]columnStyle, error) {
+	index, err := x.index(sheet)
+	if err != nil {
+		return nil, err
+	}
+	return index.columns, nil
+}
+
 var errShort = errors.New("record ends too early")

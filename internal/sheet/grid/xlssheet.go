@@ -9,8 +9,9 @@ import (
 // xlsIndex is where the cells of a sheet are. Excel writes them row by row, but
 // nothing obliges other writers to.
 type xlsIndex struct {
-	cells  []cellRef
-	merged []Range
+	cells   []cellRef
+	merged  []Range
+	columns []columnStyle
 }
 
 // cellRef points at the record of a cell, or of several in a row.
@@ -64,6 +65,9 @@ func (x *xls) indexRecord(index *xlsIndex, typ uint16, body []byte, pos, depth i
 		index.cells = append(index.cells, cellRef{word(body), uint32(pos)})
 	case typ == recMergedCells:
 		index.merged = appendMerged(index.merged, body)
+	case typ == recColumnInfo && len(body) >= 6:
+		width := float64(word(body[4:])) / 256
+		index.columns = append(index.columns, columnStyle{first: int(word(body)) + 1, last: int(word(body[2:])) + 1, width: width})
 	case typ == recDrawing, typ == recImageData:
 		x.drawn = true
 	}
