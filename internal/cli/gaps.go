@@ -56,7 +56,11 @@ func (a *app) gapsCommand() *cobra.Command {
 
 func (a *app) printGaps(g *verdict.Gaps) {
 	w := a.words
-	fmt.Fprintf(a.out, "%s, %s\n", g.Judgement.Place.Name, w.T("cli.towards", "title", g.Standard.Title.In(a.lang), "level", g.Level))
+	goal := w.T("cli.towards", "title", g.Standard.Title.In(a.lang))
+	if g.Level > 0 {
+		goal = w.T("cli.towards_level", "title", g.Standard.Title.In(a.lang), "level", g.Level)
+	}
+	fmt.Fprintf(a.out, "%s, %s\n", g.Judgement.Place.Name, goal)
 	if len(g.Criteria) == 0 {
 		fmt.Fprintln(a.out, w.T("cli.nothing_missing"))
 		return

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"hoctap/internal/fault"
@@ -48,6 +50,18 @@ func (db *DB) Facts(ctx context.Context, commune place.ID, year int) (rule.Facts
 	}
 	f := rule.Facts{Commune: map[string]string{}}
 	at := map[string]int{}
+	// A school of the place without figures is a school whose figures are
+	// missing, not one that does not exist.
+	name, err := db.communeName(ctx, commune, year)
+	if err != nil {
+		return f, err
+	}
+	for _, s := range sortedSchools(schools) {
+		if survey.SameCommune(s.Commune, name) {
+			at[s.Code] = len(f.Schools)
+			f.Schools = append(f.Schools, rule.SchoolFacts{Code: s.Code, Name: s.Name, Levels: SchoolLevels(s.Level), Values: map[string]string{}})
+		}
+	}
 	for _, v := range values {
 		if v.School == "" {
 			f.Commune[v.Fact] = v.Value
@@ -63,6 +77,19 @@ func (db *DB) Facts(ctx context.Context, commune place.ID, year int) (rule.Facts
 		f.Schools[i].Values[v.Fact] = v.Value
 	}
 	return f, nil
+}
+
+func (db *DB) communeName(ctx context.Context, commune place.ID, year int) (string, error) {
+	tree, err := db.Places(ctx)
+	if err != nil {
+		return "", err
+	}
+	a, _ := tree.Nearest(commune, rule.ReferenceDay(year))
+	return a.Name, nil
+}
+
+func sortedSchools(schools map[string]survey.School) []survey.School {
+	return slices.SortedFunc(maps.Values(schools), func(a, b survey.School) int { return strings.Compare(a.Code, b.Code) })
 }
 
 // SchoolLevels reads the level of a school list: "TH&THCS" teaches two.
