@@ -15,6 +15,15 @@ type SchoolFacts struct {
 	Values     map[string]string
 }
 
+// FactValue is one entered figure, to be kept. An empty Value takes the figure
+// back.
+type FactValue struct {
+	School   string // code, "" for the commune itself
+	Fact     string
+	Value    string
+	Evidence string
+}
+
 // Teaches reports whether the school has the level.
 func (s SchoolFacts) Teaches(level string) bool {
 	for _, l := range s.Levels {

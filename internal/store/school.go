@@ -29,13 +29,8 @@ func (db *DB) Schools(ctx context.Context, commune place.ID) (map[string]survey.
 	return out, nil
 }
 
-// FactValue is one entered figure. An empty Value takes the figure back.
-type FactValue struct {
-	School   string // code, "" for the commune itself
-	Fact     string
-	Value    string
-	Evidence string
-}
+// FactValue is one entered figure.
+type FactValue = rule.FactValue
 
 // Facts gives the entered figures of a commune and year: of the commune, and of
 // each school that has any.

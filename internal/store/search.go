@@ -12,11 +12,7 @@ import (
 )
 
 // Match is a person found by name.
-type Match struct {
-	CommuneID place.ID
-	PersonID  register.ID
-	LastYear  int
-}
+type Match = register.Match
 
 // SearchPersons finds persons of the communes named by words of their name,
 // with or without accents, in any order; the newest first, at most limit.
