@@ -31,7 +31,7 @@ func (b *Book) Test() CaseReport {
 			r.Cases++
 		}
 		for key := range c.Expect.Criteria {
-			_, id := c.named(key)
+			_, _, id := c.named(key)
 			tested[id] = true
 		}
 	}
@@ -61,14 +61,24 @@ func (c *Case) years() ([]int, error) {
 	return out, nil
 }
 
-// named splits the key of an expected criterion: "TH ALL.DIS" in a case over
-// several standards, the id alone in a case of one.
-func (c *Case) named(key string) (string, string) {
-	standard, id, found := strings.Cut(key, " ")
-	if !found {
-		return c.Standard, key
+// named splits the key of an expected criterion: the id, before it the standard
+// in a case over several, and the level where an id stands in many:
+// "TH 2 ALL.DIS". The level is −1 where it is left out.
+func (c *Case) named(key string) (string, int, string) {
+	standard, level, id := c.Standard, -1, ""
+	words := strings.Fields(key)
+	for i, w := range words {
+		n, err := strconv.Atoi(w)
+		switch {
+		case i == len(words)-1:
+			id = w
+		case err == nil:
+			level = n
+		default:
+			standard = w
+		}
 	}
-	return standard, id
+	return standard, level, id
 }
 
 func (b *Book) untested(tested map[string]bool) []string {
@@ -119,8 +129,8 @@ func (c *Case) hold(law Law, verdicts []Verdict, fail func(strict.Pos, string, .
 		fail(c.Expect.Pos, "the rule set is not %s", c.Expect.RuleSet)
 	}
 	for key, want := range c.Expect.Criteria {
-		standard, id := c.named(key)
-		got := find(verdicts, standard).criterion(id)
+		standard, level, id := c.named(key)
+		got := find(verdicts, standard).criterion(level, id)
 		if got == nil {
 			fail(want.Pos, "there is no criterion %s at this tier", key)
 			continue
@@ -227,13 +237,13 @@ func (e Expectation) compare(v *Verdict, fail func(strict.Pos, string, ...any)) 
 	}
 }
 
-func (v *Verdict) criterion(id string) *CriterionVerdict {
+func (v *Verdict) criterion(level int, id string) *CriterionVerdict {
 	if v == nil {
 		return nil
 	}
 	for i := range v.Levels {
 		for j := range v.Levels[i].Criteria {
-			if v.Levels[i].Criteria[j].Criterion.ID == id {
+			if v.Levels[i].Criteria[j].Criterion.ID == id && (level < 0 || v.Levels[i].Number == level) {
 				return &v.Levels[i].Criteria[j]
 			}
 		}

@@ -182,6 +182,8 @@ func (b *Book) checkCriterion(s *Standard, level int, c *Criterion, used map[str
 		oneOf(ps, c.Pos, "only", c.Only, "", "difficult", "other")
 		if c.Having == nil || b.Standard(c.Having.Standard) == nil {
 			ps.Addf(c.Pos, "criterion %s: having names no standard", c.ID)
+		} else if !b.Standard(c.Having.Standard).has(c.Having.Level) {
+			ps.Addf(c.Having.Pos, "%s has no level %d", c.Having.Standard, c.Having.Level)
 		}
 	case ConditionKind:
 		used["condition "+c.Condition] = true
@@ -199,7 +201,7 @@ func (b *Book) checkRequirement(s *Standard, level int, c *Criterion, r *Require
 		ps.Addf(c.Pos, "criterion %s: requires names no standard", c.ID)
 		return
 	}
-	if r.Level > b.Standard(r.Standard).MaxLevel || r.Level < 0 {
+	if !b.Standard(r.Standard).has(r.Level) {
 		ps.Addf(r.Pos, "%s has no level %d", r.Standard, r.Level)
 	}
 	if r.Standard == s.ID && r.Level >= level {
@@ -228,6 +230,11 @@ func (b *Book) restsOn(s *Standard, id string, seen map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// has: a standard without levels has the level 0 alone.
+func (s *Standard) has(level int) bool {
+	return level >= min(1, s.MaxLevel) && level <= s.MaxLevel
 }
 
 // checkValues refuses gaps and overlaps between the values of a criterion, and
@@ -340,6 +347,12 @@ func (b *Book) checkUsed(used map[string]bool, ps *strict.Problems) {
 			ps.Addf(s.Pos, "standard %s is in no rule set", s.ID)
 		}
 	}
+	if b.compiled.compiler != nil {
+		b.checkNamesUsed(ps)
+	}
+}
+
+func (b *Book) checkNamesUsed(ps *strict.Problems) {
 	names := map[string]bool{}
 	for _, p := range b.predicates {
 		for name := range b.compiled.references(p.When) {

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 	"sync"
@@ -75,10 +76,18 @@ func (c *compiler) compile(expr string) (*program, error) {
 	return &program{expr, prg}, nil
 }
 
+var celPlace = regexp.MustCompile(`^<input>:(\d+):(\d+): `)
+
+// firstLine gives the first complaint; where in the expression it stands comes
+// last, so that it is not taken for a place in the file.
 func firstLine(s string) string {
 	s = strings.TrimPrefix(s, "ERROR: ")
 	line, _, _ := strings.Cut(s, "\n")
-	return line
+	place := celPlace.FindStringSubmatch(line)
+	if place == nil {
+		return line
+	}
+	return fmt.Sprintf("%s (line %s, character %s of the expression)", line[len(place[0]):], place[1], place[2])
 }
 
 // references lists the names that an expression uses, to find cycles among
@@ -218,6 +227,9 @@ type compiled struct {
 
 // compileAll type-checks every predicate and measure and reports all faults.
 func (b *Book) compileAll(ps *strict.Problems) {
+	if b.namesClash(ps) {
+		return
+	}
 	c, err := newCompiler(b)
 	if err != nil {
 		ps.Addf(strict.Pos{File: "predicates"}, "%s", err)
@@ -243,6 +255,37 @@ func (b *Book) compileAll(ps *strict.Problems) {
 		}
 		b.compiled.measures[m.ID] = measurePrograms{of, count}
 	}
+}
+
+var nameForm = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+// namesClash refuses a predicate or parameter whose name cannot stand in an
+// expression, or stands there for something else. Nothing can be compiled then.
+func (b *Book) namesClash(ps *strict.Problems) bool {
+	taken := map[string]string{}
+	for _, v := range variables {
+		taken[v.name] = "a field of the profile"
+	}
+	clash := false
+	claim := func(name, what string, pos strict.Pos) {
+		switch {
+		case !nameForm.MatchString(name):
+			ps.Addf(pos, "%q cannot name %s: small letters, digits and _ do", name, what)
+		case taken[name] != "":
+			ps.Addf(pos, "%q names %s and %s", name, taken[name], what)
+		default:
+			taken[name] = what
+			return
+		}
+		clash = true
+	}
+	for _, p := range b.parameters {
+		claim(p.ID, "a parameter", p.Pos)
+	}
+	for _, p := range b.predicates {
+		claim(p.ID, "a predicate", p.Pos)
+	}
+	return clash
 }
 
 // checkCycles refuses predicates that ask themselves.

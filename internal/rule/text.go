@@ -115,6 +115,8 @@ func (d *Decimal) DecodeStrict(n *yaml.Node, _ strict.Pos) error {
 	}
 	v, err := ParseDecimal(n.Value)
 	if err != nil {
+		// Not missing: the one complaint about it is enough.
+		*d = Decimal{State: Unknown, raw: n.Value}
 		return err
 	}
 	*d = v

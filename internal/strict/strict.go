@@ -6,7 +6,9 @@
 package strict
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"sort"
 	"strconv"
@@ -85,6 +87,10 @@ func Decode(file string, data []byte, out any, ps *Problems) {
 	var doc yaml.Node
 	dec := yaml.NewDecoder(strings.NewReader(string(data)))
 	err := dec.Decode(&doc)
+	if errors.Is(err, io.EOF) {
+		ps.Addf(Pos{file, 1, 1}, "the file is empty")
+		return
+	}
 	if err != nil {
 		ps.Addf(yamlPos(file, err), "%s", strings.TrimPrefix(err.Error(), "yaml: "))
 		return
@@ -92,10 +98,6 @@ func Decode(file string, data []byte, out any, ps *Problems) {
 	var second yaml.Node
 	if dec.Decode(&second) == nil {
 		ps.Addf(Pos{file, second.Line, second.Column}, "a second document in one file")
-	}
-	if len(doc.Content) == 0 {
-		ps.Addf(Pos{file, 1, 1}, "the file is empty")
-		return
 	}
 	d := decoder{file, ps}
 	d.value(doc.Content[0], reflect.ValueOf(out).Elem())
