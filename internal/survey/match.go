@@ -105,23 +105,34 @@ func (m *matcher) byTraits(o *roster) {
 func (m *matcher) byCorrection(o *roster) {
 	rows := m.unfound(func(e *entry) string { return e.sheet })
 	for sheet, entries := range rows {
-		left := untaken(o.bySheet[sheet])
-		for _, e := range entries {
-			k := m.only(left, func(k *known) bool { return m.mended(e, k) })
-			if k == nil {
-				continue
-			}
-			rivals := 0
-			for _, other := range entries {
-				if m.mended(other, k) {
-					rivals++
-				}
-			}
-			if rivals == 1 {
-				defer m.pair(e, k, byCorrection, o)
-			}
+		for e, k := range m.corrections(entries, untaken(o.bySheet[sheet])) {
+			m.pair(e, k, byCorrection, o)
 		}
 	}
+}
+
+func (m *matcher) corrections(entries []*entry, left []*known) map[*entry]*known {
+	rivals := map[*known]int{}
+	found := map[*entry]*known{}
+	for _, e := range entries {
+		fits := 0
+		for _, k := range left {
+			if m.mended(e, k) {
+				rivals[k]++
+				fits++
+				found[e] = k
+			}
+		}
+		if fits > 1 {
+			delete(found, e)
+		}
+	}
+	for e, k := range found {
+		if rivals[k] > 1 {
+			delete(found, e)
+		}
+	}
+	return found
 }
 
 func (m *matcher) unfound(key func(*entry) string) map[string][]*entry {
@@ -132,20 +143,6 @@ func (m *matcher) unfound(key func(*entry) string) map[string][]*entry {
 		}
 	}
 	return out
-}
-
-func (m *matcher) only(list []*known, fits func(*known) bool) *known {
-	var found *known
-	for _, k := range list {
-		if !fits(k) {
-			continue
-		}
-		if found != nil {
-			return nil
-		}
-		found = k
-	}
-	return found
 }
 
 // mended says that row and person differ as a correction makes them differ: one

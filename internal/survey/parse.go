@@ -15,7 +15,7 @@ type row struct {
 	draft  *Draft
 	col    int    // sheet column of the cell being read
 	filled uint64 // columns with something in them
-	wrong  uint64 // columns whose value was refused
+	wrong  uint64 // columns whose value was refused, or is doubted enough
 }
 
 // reader takes the cell of a column into the draft, or says what is wrong. The
@@ -86,6 +86,7 @@ func (r *row) date(c *column, cell Cell) {
 	}
 	r.warn(c, "text_became_date", "value", shownDate(cell.Text))
 	c.read(r, c, Cell{Text: shownDate(cell.Text)})
+	r.wrong |= c.bit
 }
 
 // refuse records an error of the cell being read; its field stays empty and no

@@ -64,6 +64,8 @@ type Workbook interface {
 	// Has reports whether it has a column for a field of register.Fields, or for
 	// the hamlet. What it has no column for stays as it was.
 	Has(field string) bool
+	// Cell names the cell of a field in a row, empty where there is no column.
+	Cell(field string, row int) string
 	// Schools are the rows of MaTruong by code, nil where the sheet is missing.
 	Schools() map[string]School
 	// Problems are about the workbook as a whole.

@@ -125,6 +125,22 @@ func (s *Survey) Has(field string) bool {
 	return s.parser.layout.cell[field] != ""
 }
 
+// Cell names the cell of a field in a row.
+func (s *Survey) Cell(field string, row int) string {
+	switch {
+	case field == hamletKey && s.parser.layout.cell[hamletKey] == "":
+		field = "address"
+	case field == "repeating", field == "two_sessions":
+		field = "class_name"
+	}
+	for i, c := range s.parser.layout.at {
+		if c != nil && c.key == field {
+			return address(i+1, row)
+		}
+	}
+	return ""
+}
+
 // Bare reports that there is nobody below the headings: the template as it was
 // handed out.
 func (s *Survey) Bare() bool {
