@@ -187,7 +187,8 @@ func (m *matcher) byMove(o *roster) {
 // mostCandidates is as many as a person can look through.
 const mostCandidates = 5
 
-// leaveOpen notes who else a new person may be.
+// leaveOpen notes who else a new person may be. Those are asked about, and so
+// not told as missing besides.
 func (m *matcher) leaveOpen() {
 	for _, e := range m.entries {
 		if e.found != nil {
@@ -197,6 +198,7 @@ func (m *matcher) leaveOpen() {
 			for _, k := range untaken(o.byName[nameBirth{e.name, e.birth}]) {
 				if !m.contradict(e, k) && len(e.maybe) < mostCandidates {
 					e.maybe = append(e.maybe, k)
+					k.named = true
 				}
 			}
 		}
