@@ -19,7 +19,7 @@ import (
 // shipped brings in the places that come with the program, once a version.
 func shipped(ctx context.Context, db *store.DB, newID func() place.ID) error {
 	for _, name := range places.Names() {
-		in, err := places.Open(name)
+		in, err := place.OpenCSV(places.FS, name)
 		if err != nil {
 			return err
 		}

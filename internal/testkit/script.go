@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -25,11 +26,13 @@ type Program func(ctx context.Context, args []string, stdin io.Reader, stdout, s
 // program, so a script runs the code under test in a process of its own without
 // a build. It is the body of TestMain and does not return:
 //
-//	func TestMain(m *testing.M) { testkit.ScriptMain(m, cli.Run) }
-func ScriptMain(m *testing.M, program Program) {
-	testscript.Main(m, map[string]func(){
-		"hoctap": func() { os.Exit(runProgram(program)) },
-	})
+//	func TestMain(m *testing.M) { testkit.ScriptMain(m, cli.Run, nil) }
+//
+// Tools are further programs that scripts of the package may call.
+func ScriptMain(m *testing.M, program Program, tools map[string]func()) {
+	commands := map[string]func(){"hoctap": func() { os.Exit(runProgram(program)) }}
+	maps.Copy(commands, tools)
+	testscript.Main(m, commands)
 }
 
 // runProgram hears an interrupt as a cancelled context, as the real main does.

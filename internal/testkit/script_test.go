@@ -10,7 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-func TestMain(m *testing.M) { ScriptMain(m, sample) }
+func TestMain(m *testing.M) { ScriptMain(m, sample, nil) }
 
 func TestScripts(t *testing.T) { Scripts(t, "testdata/script") }
 

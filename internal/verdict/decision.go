@@ -96,17 +96,17 @@ func CheckLevel(std *rule.Standard, level *int) (int, error) {
 
 // Shift is one criterion whose figures are no longer what a decision rested on.
 type Shift struct {
-	ID             string
-	OldNumerator   int64
-	OldDenominator int64
-	Numerator      int64
-	Denominator    int64
-	OldOutcome     rule.Outcome
-	Outcome        rule.Outcome
+	ID             string       `json:"id"`
+	OldNumerator   int64        `json:"numerator_then"`
+	OldDenominator int64        `json:"denominator_then"`
+	Numerator      int64        `json:"numerator"`
+	Denominator    int64        `json:"denominator"`
+	OldOutcome     rule.Outcome `json:"outcome_then"`
+	Outcome        rule.Outcome `json:"outcome"`
 }
 
-// Moved compares what a decision rested on with what the same law says of the
-// figures today.
+// Moved compares what a decision rested on, the criteria of its level and those
+// below, with what the law says of the figures today.
 func (d *Decision) Moved(j *Judgement) ([]Shift, error) {
 	v := j.Of(d.Standard)
 	if v == nil {
@@ -126,6 +126,9 @@ func (d *Decision) Moved(j *Judgement) ([]Shift, error) {
 	var out []Shift
 	seen := map[string]bool{}
 	for _, l := range standardJSON(j.Law.Book, *v).Levels {
+		if l.Level != nil && *l.Level > d.Level {
+			break
+		}
 		for _, c := range l.Criteria {
 			o, ok := before[levelKey(l.Level, c.ID)]
 			if !ok || seen[c.ID] || (o.Numerator == c.Numerator && o.Denominator == c.Denominator && o.Outcome == c.Outcome) {
