@@ -98,6 +98,9 @@ func (b *Book) readLayer(layer fs.FS, supplement bool, sum interface{ Write([]by
 		if f.Supplement != nil && !supplement {
 			ps.Addf(f.Supplement.Pos, "a supplement stands in a directory of its own, laid over the rules")
 		}
+		for i := range f.Cases {
+			f.Cases[i].local = supplement
+		}
 		b.add(&f)
 	}
 	return nil

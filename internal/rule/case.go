@@ -28,6 +28,7 @@ type Case struct {
 	Below      []Units           `yaml:"below"`
 	Total      int               `yaml:"total"` // published number of units below
 	Expect     Expectation       `yaml:"expect,required"`
+	local      bool              // stands in a supplement
 }
 
 // CaseSchool is a school of a case with its entered figures.
