@@ -42,25 +42,32 @@ func (db *DB) Apply(ctx context.Context, p *survey.Plan) error {
 
 // profilesOf works out every profile of the plan once.
 func profilesOf(p *survey.Plan) (used map[profile.ID]profile.Profile, news, changes []profile.ID) {
-	used = map[profile.ID]profile.Profile{}
-	name := map[profile.Profile]profile.ID{}
-	id := func(r *register.Record) profile.ID {
-		pr := r.Profile()
-		known, ok := name[pr]
-		if !ok {
-			known = pr.ID()
-			name[pr] = known
-			used[known] = pr
-		}
-		return known
-	}
+	names := profileNames{}
 	for _, r := range p.New {
-		news = append(news, id(r))
+		news = append(news, names.of(r))
 	}
 	for _, c := range p.Changed {
-		changes = append(changes, id(c.After))
+		changes = append(changes, names.of(c.After))
+	}
+	used = map[profile.ID]profile.Profile{}
+	for p, id := range names {
+		used[id] = p
 	}
 	return used, news, changes
+}
+
+// profileNames remembers the ids of profiles: naming one is a hash, and thirty
+// thousand people have some two thousand.
+type profileNames map[profile.Profile]profile.ID
+
+func (n profileNames) of(r *register.Record) profile.ID {
+	p := r.Profile()
+	id, ok := n[p]
+	if !ok {
+		id = p.ID()
+		n[p] = id
+	}
+	return id
 }
 
 func (db *DB) applyRecords(ctx context.Context, p *survey.Plan, news, changes []profile.ID) error {
@@ -68,15 +75,18 @@ func (db *DB) applyRecords(ctx context.Context, p *survey.Plan, news, changes []
 	for i, r := range p.New {
 		d.add(r, news[i], 1)
 	}
-	var before, after []*register.Record
+	ids := make([]register.ID, len(p.Changed))
+	after := make([]*register.Record, len(p.Changed))
 	for i, c := range p.Changed {
-		d.add(c.Before, c.Before.Profile().ID(), -1)
 		d.add(c.After, changes[i], 1)
-		before, after = append(before, c.Before), append(after, c.After)
+		ids[i], after[i] = c.After.PersonID, c.After
 	}
-	err := db.deleteRecords(ctx, before)
+	deleted, err := db.deleteRecords(ctx, p.CommuneID, p.Year, ids, d)
 	if err != nil {
 		return err
+	}
+	if deleted != len(ids) {
+		return roundChanged(p.Year)
 	}
 	err = db.writeRecords(ctx, p.New, news)
 	if err != nil {
@@ -93,17 +103,18 @@ func (db *DB) applyRecords(ctx context.Context, p *survey.Plan, news, changes []
 	return db.traceChanges(ctx, p)
 }
 
+func roundChanged(year int) error {
+	return fault.New(fault.Conflict, "fault.round_changed", "year", year)
+}
+
 // claimRound opens the round, or makes sure that it is as the planner saw it.
 func (db *DB) claimRound(ctx context.Context, p *survey.Plan) error {
+	if p.Opens {
+		return db.openRound(ctx, p.CommuneID, p.Year, p.Actor, p.Source)
+	}
 	r, ok, err := db.Round(ctx, p.CommuneID, p.Year)
 	if err != nil {
 		return err
-	}
-	if p.Opens {
-		if ok {
-			return fault.New(fault.Conflict, "fault.round_changed", "year", p.Year)
-		}
-		return db.openRound(ctx, p.CommuneID, p.Year, p.Actor, p.Source)
 	}
 	if !ok {
 		return fault.New(fault.NotFound, "fault.no_round", "year", p.Year)
@@ -112,20 +123,15 @@ func (db *DB) claimRound(ctx context.Context, p *survey.Plan) error {
 	if err != nil {
 		return err
 	}
-	if r.Stamp != p.Stamp {
-		return fault.New(fault.Conflict, "fault.round_changed", "year", p.Year)
-	}
-	res, err := db.writer().ExecContext(ctx, `UPDATE rounds SET stamp = stamp + 1 WHERE commune_id = $1 AND year = $2 AND stamp = $3`,
-		p.CommuneID, p.Year, p.Stamp)
-	if err != nil {
-		return fmt.Errorf("claim round: %w", err)
-	}
-	n, err := res.RowsAffected()
+	// The state is asked once more, in the statement that locks the row: between
+	// the two another hand may have handed the round in.
+	n, err := db.change(ctx, `UPDATE rounds SET stamp = stamp + 1 WHERE commune_id = $1 AND year = $2 AND stamp = $3 AND state = $4`,
+		p.CommuneID, p.Year, p.Stamp, string(survey.Open))
 	if err != nil {
 		return fmt.Errorf("claim round: %w", err)
 	}
 	if n != 1 {
-		return fault.New(fault.Conflict, "fault.round_changed", "year", p.Year)
+		return roundChanged(p.Year)
 	}
 	return nil
 }
@@ -135,6 +141,10 @@ func (db *DB) claimRound(ctx context.Context, p *survey.Plan) error {
 func (db *DB) addHamlets(ctx context.Context, p *survey.Plan) error {
 	if len(p.Hamlets) == 0 {
 		return nil
+	}
+	err := db.bump(ctx, placesStamp)
+	if err != nil {
+		return err
 	}
 	tree, err := db.Places(ctx)
 	if err != nil {
@@ -155,11 +165,7 @@ func (db *DB) addHamlets(ctx context.Context, p *survey.Plan) error {
 			PlaceID: h.ID, From: commune.From, Until: until, Name: h.Name, Kind: place.Hamlet, Parent: p.CommuneID,
 		})
 	}
-	err = db.insertPlaces(ctx, d)
-	if err != nil {
-		return err
-	}
-	return db.bump(ctx, placesStamp)
+	return db.insertPlaces(ctx, d)
 }
 
 func (db *DB) saveSchools(ctx context.Context, p *survey.Plan) error {
@@ -213,9 +219,15 @@ func (db *DB) traceChanges(ctx context.Context, p *survey.Plan) error {
 }
 
 func fieldValue(r *register.Record, key string) any {
+	switch key {
+	case "hamlet":
+		return int64(r.HamletID)
+	case "school_here":
+		return r.SchoolHere
+	}
 	f, err := register.FieldByKey(key)
 	if err != nil {
-		return int64(r.HamletID)
+		return nil
 	}
 	return f.Value(r)
 }

@@ -14,9 +14,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/pressly/goose/v3"
-	modernc "modernc.org/sqlite"
 
 	"hoctap/internal/store/postgres"
 	"hoctap/internal/store/sqlite"
@@ -71,7 +69,7 @@ type Options struct {
 func Open(ctx context.Context, address string, o Options) (*DB, error) {
 	db := &DB{now: o.Now, ids: o.IDs, caches: newCaches()}
 	if isPostgres(address) {
-		pool, err := postgres.Open(address)
+		pool, err := postgres.Open(ctx, address)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +80,7 @@ func Open(ctx context.Context, address string, o Options) (*DB, error) {
 			return nil, fmt.Errorf("folder of the database: %w", err)
 		}
 		db.engine = SQLite
-		db.write, db.read, err = sqlite.Open(address)
+		db.write, db.read, err = sqlite.Open(ctx, address)
 		if err != nil {
 			return nil, err
 		}
@@ -110,9 +108,23 @@ func (db *DB) Close() error {
 // Engine tells the kind of database.
 func (db *DB) Engine() Engine { return db.engine }
 
-// migrate runs what has not run yet; it is safe to run twice and from two
-// processes at once.
+// migrate runs what has not run yet; it is safe to run twice and from several
+// programs at once. Those that start together on a new database get in each
+// other's way, each migration being one transaction: who lost finds the work done
+// at the next try. Advisory locks would be no help, since they are per node.
 func (db *DB) migrate(ctx context.Context) error {
+	var err error
+	for try := range attempts {
+		err = db.migrateOnce(ctx)
+		if err == nil {
+			return nil
+		}
+		err = errors.Join(err, pause(ctx, try))
+	}
+	return err
+}
+
+func (db *DB) migrateOnce(ctx context.Context) error {
 	dialect := goose.DialectSQLite3
 	if db.engine == Postgres {
 		dialect = goose.DialectPostgres
@@ -144,13 +156,37 @@ func (db *DB) Transact(ctx context.Context, fn func(*DB) error) error {
 		if !retryable(err) {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(time.Duration(20<<try) * time.Millisecond):
+		waited := pause(ctx, try)
+		if waited != nil {
+			return waited
 		}
 	}
 	return err
+}
+
+// pause waits longer before each further try.
+func pause(ctx context.Context, try int) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(time.Duration(20<<try) * time.Millisecond):
+		return nil
+	}
+}
+
+// snapshot runs fn, which only reads, on one state of the data while others
+// write. PostgreSQL would show every statement its own.
+func (db *DB) snapshot(ctx context.Context, fn func(*DB) error) error {
+	if db.tx != nil {
+		return fn(db)
+	}
+	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	inner := *db
+	inner.tx = tx
+	return errors.Join(fn(&inner), ignoreDone(tx.Rollback()))
 }
 
 func (db *DB) transactOnce(ctx context.Context, fn func(*DB) error) error {
@@ -178,19 +214,7 @@ func ignoreDone(err error) error {
 	return err
 }
 
-// retryable knows the errors after which the same transaction may succeed.
-func retryable(err error) bool {
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
-		return pg.Code == "40001" || pg.Code == "40P01" || pg.Code == "08006"
-	}
-	var lite *modernc.Error
-	if errors.As(err, &lite) {
-		const busy, locked = 5, 6
-		return lite.Code()&0xff == busy || lite.Code()&0xff == locked
-	}
-	return false
-}
+func retryable(err error) bool { return sqlite.Retryable(err) || postgres.Retryable(err) }
 
 func (db *DB) reader() querier {
 	if db.tx != nil {
@@ -209,6 +233,24 @@ func (db *DB) writer() querier {
 func (db *DB) exec(ctx context.Context, query string, args ...any) error {
 	_, err := db.writer().ExecContext(ctx, query, args...)
 	return err
+}
+
+// change runs a statement and tells how many rows it changed.
+func (db *DB) change(ctx context.Context, query string, args ...any) (int64, error) {
+	res, err := db.writer().ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// bytewise sorts a column of text by its bytes, whatever the server's collation:
+// the engines must agree, and the Vietnamese order is made by the program.
+func (db *DB) bytewise(column string) string {
+	if db.engine == Postgres {
+		return column + ` COLLATE "C"`
+	}
+	return column + ` COLLATE BINARY`
 }
 
 // each runs a query and hands every row to scan.

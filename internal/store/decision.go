@@ -40,7 +40,7 @@ func (db *DB) PlaceDecisions(ctx context.Context, id place.ID) ([]verdict.Decisi
 		d, err := scanDecision(rows)
 		out = append(out, d)
 		return err
-	}, `SELECT `+decisionList+` FROM decisions WHERE place_id = $1 ORDER BY year DESC, decided_on DESC, standard, id`, id)
+	}, `SELECT `+decisionList+` FROM decisions WHERE place_id = $1 ORDER BY year DESC, decided_on DESC, `+db.bytewise("standard")+`, id`, id)
 	if err != nil {
 		return nil, fmt.Errorf("decisions: %w", err)
 	}
@@ -51,17 +51,16 @@ func (db *DB) PlaceDecisions(ctx context.Context, id place.ID) ([]verdict.Decisi
 // once: the same number again is refused.
 func (db *DB) AddDecision(ctx context.Context, d verdict.Decision) error {
 	return db.Transact(ctx, func(tx *DB) error {
-		known, err := tx.PlaceDecisions(ctx, d.PlaceID)
-		if err != nil {
-			return err
-		}
-		for _, k := range known {
-			if k.Year == d.Year && k.Standard == d.Standard && k.Number == d.Number {
-				return fault.New(fault.Conflict, "fault.decision_twice", "number", d.Number, "standard", d.Standard, "year", d.Year)
-			}
-		}
-		return tx.exec(ctx, `INSERT INTO decisions (`+decisionList+`) VALUES (`+placeholders(1, 15)+`)`,
+		n, err := tx.change(ctx, `INSERT INTO decisions (`+decisionList+`) VALUES (`+placeholders(1, 15)+`)
+			ON CONFLICT (place_id, year, standard, number) DO NOTHING`,
 			d.PlaceID, tx.ids(), d.Year, d.Standard, d.Level, d.Number, d.On, d.Signer, d.Authority,
 			tx.stampTime(), d.Actor, d.RuleSet, d.RuleHash, d.Inputs, d.Explanation)
+		if err != nil {
+			return fmt.Errorf("decision: %w", err)
+		}
+		if n != 1 {
+			return fault.New(fault.Conflict, "fault.decision_twice", "number", d.Number, "standard", d.Standard, "year", d.Year)
+		}
+		return nil
 	})
 }

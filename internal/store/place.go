@@ -33,7 +33,11 @@ func (db *DB) Places(ctx context.Context) (*place.Tree, error) {
 			return c.tree, nil
 		}
 	}
-	data, err := db.placeData(ctx)
+	var data place.Data
+	err = db.snapshot(ctx, func(at *DB) error {
+		data, err = at.placeData(ctx)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("places: %w", err)
 	}
@@ -106,6 +110,12 @@ func (db *DB) PlaceKeys(ctx context.Context) (map[string]place.ID, error) {
 // is checked afterwards, and nothing stays if it does not hold together.
 func (db *DB) SavePlaces(ctx context.Context, keys map[string]place.ID, d place.Data) error {
 	return db.Transact(ctx, func(tx *DB) error {
+		// First, so that two files at once come one after the other and the
+		// second is checked with the first in place.
+		err := tx.bump(ctx, placesStamp)
+		if err != nil {
+			return err
+		}
 		known, err := tx.PlaceKeys(ctx)
 		if err != nil {
 			return err
@@ -128,7 +138,7 @@ func (db *DB) SavePlaces(ctx context.Context, keys map[string]place.ID, d place.
 		if len(problems) > 0 {
 			return problems[0]
 		}
-		return tx.bump(ctx, placesStamp)
+		return nil
 	})
 }
 
@@ -189,12 +199,19 @@ func (db *DB) Setting(ctx context.Context, name string) (string, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
-	return v, err
+	if err != nil {
+		return "", fmt.Errorf("setting %s: %w", name, err)
+	}
+	return v, nil
 }
 
 // SaveSetting sets a value of the installation.
 func (db *DB) SaveSetting(ctx context.Context, name, value string) error {
-	return db.exec(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+	err := db.exec(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+	if err != nil {
+		return fmt.Errorf("setting %s: %w", name, err)
+	}
+	return nil
 }
 
 func (db *DB) counter(ctx context.Context, name string) (int64, error) {
@@ -205,11 +222,15 @@ func (db *DB) counter(ctx context.Context, name string) (int64, error) {
 	return strconv.ParseInt(v, 10, 64)
 }
 
-// bump moves a counter on; it is called inside the transaction of the change.
+// bump moves a counter on, in one statement: two transactions that both read the
+// old number would write the same new one, and who remembers something under it
+// would never hear of the second. It is called inside the transaction of the
+// change.
 func (db *DB) bump(ctx context.Context, name string) error {
-	n, err := db.counter(ctx, name)
+	err := db.exec(ctx, `INSERT INTO settings (name, value) VALUES ($1, '1')
+		ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(settings.value AS BIGINT) + 1 AS TEXT)`, name)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	return db.SaveSetting(ctx, name, strconv.FormatInt(n+1, 10))
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hoctap/internal/place"
@@ -25,8 +26,8 @@ var recordColumns = func() []string {
 
 var recordList = strings.Join(recordColumns, ", ")
 
-// scanRecord reads one row of recordColumns.
-func scanRecord(rows *sql.Rows) (*register.Record, error) {
+// scanRecord reads one row of recordColumns, with the profile it is stored under.
+func scanRecord(rows *sql.Rows) (*register.Record, profile.ID, error) {
 	r := new(register.Record)
 	var profileID profile.ID
 	dst := make([]any, 0, len(recordColumns))
@@ -34,13 +35,14 @@ func scanRecord(rows *sql.Rows) (*register.Record, error) {
 	for _, f := range register.Fields {
 		dst = append(dst, f.At(r))
 	}
-	return r, rows.Scan(dst...)
+	err := rows.Scan(dst...)
+	return r, profileID, err
 }
 
 func (db *DB) records(ctx context.Context, where string, args ...any) ([]*register.Record, error) {
 	var out []*register.Record
 	err := db.each(ctx, func(rows *sql.Rows) error {
-		r, err := scanRecord(rows)
+		r, _, err := scanRecord(rows)
 		out = append(out, r)
 		return err
 	}, "SELECT "+recordList+" FROM records WHERE "+where, args...)
@@ -106,28 +108,22 @@ func (db *DB) PersonHistory(ctx context.Context, id register.ID) ([]*register.Re
 		err := rows.Scan(&c)
 		communes = append(communes, c)
 		return err
-	}, `SELECT commune_id FROM persons WHERE id = $1`, id)
+	}, `SELECT commune_id FROM persons WHERE id = $1 ORDER BY commune_id`, id)
 	if err != nil {
 		return nil, fmt.Errorf("person: %w", err)
 	}
 	var out []*register.Record
 	for _, c := range communes {
-		part, err := db.records(ctx, "commune_id = $1 AND person_id = $2", c, id)
+		// Naming the years leads by the primary key; without them every record
+		// of the commune is looked at.
+		part, err := db.records(ctx, "commune_id = $1 AND person_id = $2 AND year IN (SELECT year FROM rounds WHERE commune_id = $1)", c, id)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, part...)
 	}
-	sortByYear(out)
+	slices.SortStableFunc(out, func(a, b *register.Record) int { return a.Year - b.Year })
 	return out, nil
-}
-
-func sortByYear(list []*register.Record) {
-	for i := 1; i < len(list); i++ {
-		for j := i; j > 0 && list[j].Year < list[j-1].Year; j-- {
-			list[j], list[j-1] = list[j-1], list[j]
-		}
-	}
 }
 
 // writeRecords inserts records with their persons and profiles.
@@ -155,12 +151,26 @@ func (db *DB) writeRecords(ctx context.Context, list []*register.Record, profile
 	})
 }
 
-func (db *DB) deleteRecords(ctx context.Context, list []*register.Record) error {
-	for _, r := range list {
-		err := db.exec(ctx, `DELETE FROM records WHERE commune_id = $1 AND year = $2 AND person_id = $3`, r.CommuneID, r.Year, r.PersonID)
+// deleteRecords takes the records of persons out of a round, and out of the tally
+// as they were stored there, whatever the caller remembers of them. It gives how
+// many there were.
+func (db *DB) deleteRecords(ctx context.Context, commune place.ID, year int, ids []register.ID, d delta) (int, error) {
+	deleted := 0
+	for part := range slices.Chunk(ids, 500) {
+		args := []any{int64(commune), year}
+		for _, id := range part {
+			args = append(args, int64(id))
+		}
+		err := db.each(ctx, func(rows *sql.Rows) error {
+			var k tallyKey
+			err := rows.Scan(&k.hamlet, &k.profile)
+			d[k]--
+			deleted++
+			return err
+		}, "DELETE FROM records WHERE commune_id = $1 AND year = $2 AND person_id IN ("+placeholders(3, len(part))+") RETURNING hamlet_id, profile_id", args...)
 		if err != nil {
-			return fmt.Errorf("records: %w", err)
+			return deleted, fmt.Errorf("delete records: %w", err)
 		}
 	}
-	return nil
+	return deleted, nil
 }

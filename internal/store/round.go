@@ -36,7 +36,10 @@ func (db *DB) RoundProgress(ctx context.Context, commune place.ID, year int) (su
 	}
 	err = db.reader().QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(CASE WHEN confirmed THEN 0 ELSE 1 END), 0)
 		FROM records WHERE commune_id = $1 AND year = $2`, commune, year).Scan(&r.Records, &r.Unconfirmed)
-	return r, true, err
+	if err != nil {
+		return r, false, fmt.Errorf("progress of a round: %w", err)
+	}
+	return r, true, nil
 }
 
 // Rounds gives the rounds of a commune in order of years.
@@ -63,15 +66,21 @@ func (db *DB) Years(ctx context.Context) ([]int, error) {
 		out = append(out, y)
 		return err
 	}, `SELECT DISTINCT year FROM rounds ORDER BY year`)
-	return out, err
+	if err != nil {
+		return nil, fmt.Errorf("years: %w", err)
+	}
+	return out, nil
 }
 
 func (db *DB) openRound(ctx context.Context, commune place.ID, year int, actor, reason string) error {
 	at := db.stampTime()
-	err := db.exec(ctx, `INSERT INTO rounds (commune_id, year, state, opened_at, stamp) VALUES ($1, $2, $3, $4, 1)`,
-		commune, year, string(survey.Open), at)
+	n, err := db.change(ctx, `INSERT INTO rounds (commune_id, year, state, opened_at, stamp) VALUES ($1, $2, $3, $4, 1)
+		ON CONFLICT (commune_id, year) DO NOTHING`, commune, year, string(survey.Open), at)
 	if err != nil {
 		return fmt.Errorf("open round: %w", err)
+	}
+	if n != 1 {
+		return roundChanged(year)
 	}
 	return db.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: at, To: survey.Open, By: actor, Reason: reason})
 }
@@ -100,9 +109,13 @@ func (db *DB) MoveRound(ctx context.Context, commune place.ID, year int, to surv
 		if err != nil {
 			return err
 		}
-		err = tx.exec(ctx, `UPDATE rounds SET state = $1 WHERE commune_id = $2 AND year = $3`, string(to), commune, year)
+		n, err := tx.change(ctx, `UPDATE rounds SET state = $1 WHERE commune_id = $2 AND year = $3 AND state = $4`,
+			string(to), commune, year, string(r.State))
 		if err != nil {
 			return fmt.Errorf("move round: %w", err)
+		}
+		if n != 1 {
+			return roundChanged(year)
 		}
 		return tx.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: tx.stampTime(), From: r.State, To: to, By: actor, Reason: reason})
 	})

@@ -99,7 +99,8 @@ func (db *DB) factValues(ctx context.Context, commune place.ID, year int) ([]Fac
 		err := rows.Scan(&v.School, &v.Fact, &v.Value, &v.Evidence)
 		out = append(out, v)
 		return err
-	}, `SELECT school_code, fact_id, value, evidence FROM facts WHERE commune_id = $1 AND year = $2 ORDER BY school_code, fact_id`, commune, year)
+	}, `SELECT school_code, fact_id, value, evidence FROM facts WHERE commune_id = $1 AND year = $2
+		ORDER BY `+db.bytewise("school_code")+`, `+db.bytewise("fact_id"), commune, year)
 	if err != nil {
 		return nil, fmt.Errorf("facts: %w", err)
 	}
@@ -111,12 +112,9 @@ func (db *DB) factValues(ctx context.Context, commune place.ID, year int) ([]Fac
 func (db *DB) SaveFacts(ctx context.Context, commune place.ID, year int, values []FactValue, actor string) (changed int, err error) {
 	err = db.Transact(ctx, func(tx *DB) error {
 		changed = 0
-		r, ok, err := tx.Round(ctx, commune, year)
+		err := tx.holdOpen(ctx, commune, year)
 		if err != nil {
 			return err
-		}
-		if ok && r.State == survey.Closed {
-			return fault.New(fault.Conflict, "fault.round_closed", "year", year)
 		}
 		known, err := tx.factValues(ctx, commune, year)
 		if err != nil {
@@ -140,6 +138,24 @@ func (db *DB) SaveFacts(ctx context.Context, commune place.ID, year int, values 
 		return nil
 	})
 	return changed, err
+}
+
+// holdOpen refuses a closed round, and keeps one that is not from being closed
+// before the transaction ends: an update that changes nothing locks the row on
+// every engine.
+func (db *DB) holdOpen(ctx context.Context, commune place.ID, year int) error {
+	err := db.exec(ctx, `UPDATE rounds SET stamp = stamp WHERE commune_id = $1 AND year = $2`, commune, year)
+	if err != nil {
+		return fmt.Errorf("facts: %w", err)
+	}
+	r, ok, err := db.Round(ctx, commune, year)
+	if err != nil {
+		return err
+	}
+	if ok && r.State == survey.Closed {
+		return fault.New(fault.Conflict, "fault.round_closed", "year", year)
+	}
+	return nil
 }
 
 func (db *DB) saveFact(ctx context.Context, commune place.ID, year int, old, v FactValue, actor string) error {

@@ -41,7 +41,7 @@ func (db *DB) SearchPersons(ctx context.Context, communes []place.ID, query stri
 		out = append(out, m)
 		return err
 	}, `SELECT commune_id, id, last_year FROM persons WHERE `+strings.Join(where, " AND ")+
-		fmt.Sprintf(` ORDER BY last_year DESC, search_name, id LIMIT $%d`, len(args)), args...)
+		fmt.Sprintf(` ORDER BY last_year DESC, %s, id LIMIT $%d`, db.bytewise("search_name"), len(args)), args...)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -52,8 +52,8 @@ func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
 
-// Twins gives pairs of persons of different communes who bear the same name and
-// were born on the same day: likely one person written twice.
+// Twins gives the persons of a commune whose name and day of birth somebody of
+// another commune has too: likely one person written twice.
 func (db *DB) Twins(ctx context.Context, commune place.ID, year int) ([]Match, error) {
 	var out []Match
 	err := db.each(ctx, func(rows *sql.Rows) error {

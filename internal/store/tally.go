@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"hoctap/internal/place"
@@ -132,11 +134,16 @@ func (db *DB) learnProfiles(ctx context.Context, t tally.Tally) error {
 }
 
 // writeProfiles adds what the dictionary lacks. Rows are never changed: the id
-// is a hash of the form.
+// is a hash of the form. They go in by id, because two transactions that add the
+// same ones in two orders wait for each other for ever.
 func (db *DB) writeProfiles(ctx context.Context, used map[profile.ID]profile.Profile) error {
-	ids := make([]profile.ID, 0, len(used))
-	for id := range used {
-		ids = append(ids, id)
+	ids := slices.Sorted(maps.Keys(used))
+	for _, id := range ids {
+		// A form that cannot be read back would hide the whole tally it is in.
+		_, err := profile.Parse(used[id].Canonical())
+		if err != nil {
+			return fmt.Errorf("profiles: %w", err)
+		}
 	}
 	table := bulk{table: "profiles", columns: []string{"id", "canonical"}, suffix: "ON CONFLICT (id) DO NOTHING"}
 	return table.write(ctx, db, len(ids), func(i int, dst []any) {
@@ -183,44 +190,4 @@ func (db *DB) moveTally(ctx context.Context, commune place.ID, year int, d delta
 		return fmt.Errorf("tally: %w", err)
 	}
 	return nil
-}
-
-// TallyFault is one number of a tally that is not what the records say.
-type TallyFault struct {
-	Commune place.ID   `json:"commune"`
-	Year    int        `json:"year"`
-	Hamlet  place.ID   `json:"hamlet"`
-	Profile profile.ID `json:"profile"`
-	Tally   int64      `json:"tally"`
-	Records int64      `json:"records"`
-}
-
-// CheckTally recounts a round from its records, each profile worked out anew,
-// and gives what differs from the stored tally or from the stored profile.
-func (db *DB) CheckTally(ctx context.Context, commune place.ID, year int) ([]TallyFault, error) {
-	records, err := db.Records(ctx, commune, year)
-	if err != nil {
-		return nil, err
-	}
-	stored, err := db.readTally(ctx, commune, year)
-	if err != nil {
-		return nil, err
-	}
-	diff := delta{}
-	counted := delta{}
-	for _, r := range records {
-		id := r.Profile().ID()
-		diff.add(r, id, -1)
-		counted.add(r, id, 1)
-	}
-	for _, t := range stored {
-		diff[tallyKey{t.Hamlet, t.Profile}] += t.Persons
-	}
-	var out []TallyFault
-	for k, n := range diff {
-		if n != 0 {
-			out = append(out, TallyFault{commune, year, k.hamlet, k.profile, counted[k] + n, counted[k]})
-		}
-	}
-	return out, nil
 }

@@ -1,0 +1,99 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+
+	"hoctap/internal/store"
+)
+
+var opening = []test{
+	{"twice", openTwice},
+	{"from two programs at once", openTogether},
+	{"settings", settings},
+	{"a second program sees what the first wrote", seenAtOnce},
+	{"in one transaction or not at all", wholeOrNothing},
+}
+
+func openTwice(t *testing.T, b *Bed) {
+	b.Settle()
+	b.Open(Joined, 2025, b.Record(Joined, 2025))
+	before := b.count("goose_db_version")
+	wantRecords(t, (&Bed{DB: b.Again(), t: t}).all(Joined, 2025), b.all(Joined, 2025))
+	wantEqual(t, "migrations recorded after a second start", b.count("goose_db_version"), before)
+}
+
+// openTogether starts several programs on a database that none has prepared:
+// what a service manager does after a power cut.
+func openTogether(t *testing.T, b *Bed) {
+	b = bare(t, b.fresh)
+	const programs = 6
+	var wait sync.WaitGroup
+	errs := make([]error, programs)
+	for i := range programs {
+		wait.Go(func() {
+			db, err := b.open()
+			if err == nil {
+				err = db.Close()
+			}
+			errs[i] = err
+		})
+	}
+	wait.Wait()
+	check(t, errors.Join(errs...))
+	wantEqual(t, "first migration recorded", b.count("goose_db_version WHERE version_id = 1"), 1)
+	b.DB = b.Again()
+	b.Settle()
+}
+
+func settings(t *testing.T, b *Bed) {
+	ctx := context.Background()
+	v, err := b.Setting(ctx, "places.shipped")
+	check(t, err)
+	wantEqual(t, "never set", v, "")
+	for _, want := range []string{"1", "2 — “hai”", ""} {
+		check(t, b.SaveSetting(ctx, "places.shipped", want))
+		v, err = b.Setting(ctx, "places.shipped")
+		check(t, err)
+		wantEqual(t, "set", v, want)
+	}
+}
+
+func seenAtOnce(t *testing.T, b *Bed) {
+	ctx := context.Background()
+	second := b.Again()
+	b.Settle()
+	_, err := second.Places(ctx)
+	check(t, err)
+	data := town()
+	data.Attributes[0].Name = "Tỉnh Khác"
+	check(t, b.SavePlaces(ctx, townKeys, data))
+	tree, err := second.Places(ctx)
+	check(t, err)
+	a, _ := tree.At(province, "2025-09-30")
+	wantEqual(t, "name that the other program gave", a.Name, "Tỉnh Khác")
+}
+
+func wholeOrNothing(t *testing.T, b *Bed) {
+	ctx := context.Background()
+	stop := errors.New("stop")
+	err := b.Transact(ctx, func(tx *store.DB) error {
+		check(t, tx.SaveSetting(ctx, "a", "1"))
+		// Joined, not nested: a transaction inside one is the same one.
+		check(t, tx.Transact(ctx, func(inner *store.DB) error { return inner.SaveSetting(ctx, "b", "2") }))
+		v, err := tx.Setting(ctx, "b")
+		check(t, err)
+		wantEqual(t, "seen inside", v, "2")
+		return stop
+	})
+	if !errors.Is(err, stop) {
+		t.Errorf("got %v, want what the function returned", err)
+	}
+	for _, name := range []string{"a", "b"} {
+		v, err := b.Setting(ctx, name)
+		check(t, err)
+		wantEqual(t, "after it failed", v, "")
+	}
+}
