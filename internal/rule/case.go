@@ -10,6 +10,14 @@ import (
 	"hoctap/internal/strict"
 )
 
+// A case stands for a place. What no place has is a slip of the pen, and would
+// keep the test at it for hours.
+const (
+	mostPersons = 200_000_000
+	mostUnits   = 20_000
+	mostYears   = 100
+)
+
 // Case is a worked example that an official can read: these people, this
 // place, this year, and what the law makes of it.
 type Case struct {
@@ -130,7 +138,7 @@ func (p *People) DecodeStrict(n *yaml.Node, pos strict.Pos) error {
 func (p *People) set(key, value string) error {
 	if key == "count" {
 		n, err := strconv.Atoi(value)
-		if err != nil || n < 1 {
+		if err != nil || n < 1 || n > mostPersons {
 			return fmt.Errorf("%q is no number of persons", value)
 		}
 		p.Count = n

@@ -38,6 +38,8 @@ func TestCasesThatMustFail(t *testing.T) {
 		{"a figure that is not there", edit{"cases/reading.yaml", "year: 2021", "year: 2021\n    facts: {trackr: yes}"}, `there is no figure "trackr" of a commune`},
 		{"a school's figure given for the commune", edit{"cases/reading.yaml", "year: 2021", "year: 2021\n    facts: {rooms: 3}"}, `there is no figure "rooms" of a commune`},
 		{"a figure that is no number", edit{"cases/reading.yaml", "year: 2021", "year: 2021\n    schools: [{name: A, levels: [TH], values: {rooms: yes}}]"}, `figure rooms: "yes" is no count`},
+		{"more units than there are", edit{"cases/reading.yaml", "year: 2021", "year: 2021\n    below: [{count: 20001, holds: {READ: 1}}]"}, "20001 is no number of units"},
+		{"a thousand years", edit{"cases/reading.yaml", "year: 2021", "years: [1021, 2021]"}, "the first and the last of its years"},
 		{"a level held that is none", edit{"cases/reading.yaml", "year: 2021", "year: 2021\n    below: [{count: 1, holds: {READ: high}}]"}, `"high" is no level`},
 		{"a pin with another exact share", edit{"cases/reading.yaml", "exact: 66.6667", "exact: 66.6666"}, "the exact share is 66.6667"},
 		{"a pin with another printed share", edit{"cases/reading.yaml", "printed: 66.67", "printed: 66.66"}, "rounded half up 66.67, printed 66.66"},

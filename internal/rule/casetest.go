@@ -56,7 +56,7 @@ func (c *Case) years() ([]int, error) {
 	switch {
 	case c.Year != 0 && len(c.Years) == 0:
 		return []int{c.Year}, nil
-	case c.Year != 0 || len(c.Years) != 2 || c.Years[0] > c.Years[1]:
+	case c.Year != 0 || len(c.Years) != 2 || c.Years[0] > c.Years[1] || c.Years[1]-c.Years[0] >= mostYears:
 		return nil, fmt.Errorf("a case has a year, or the first and the last of its years")
 	}
 	var out []int
@@ -196,6 +196,9 @@ func (b *Book) caseInput(c *Case) (Input, error) {
 	}
 	in.Below, in.BelowAll = map[string][]Standing{}, map[string]int{}
 	for _, u := range c.Below {
+		if u.Count < 1 || u.Count > mostUnits {
+			return in, fmt.Errorf("%d is no number of units", u.Count)
+		}
 		kind := u.Kind
 		if kind == "" {
 			kind = "commune"

@@ -256,3 +256,31 @@ func TestHashNamesTheLaw(t *testing.T) {
 		t.Error("a case changes the name of the law")
 	}
 }
+
+// Whatever stands in a file, loading refuses it or gives a law that can be
+// asked; it never breaks.
+func FuzzLoad(f *testing.F) {
+	archive, err := txtar.ParseFile("testdata/load/sound.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range archive.Files {
+		f.Add(file.Name, string(file.Data))
+	}
+	f.Add("standards.yaml", "standards: [{id: X, levels: [{level: 1, criteria: [{id: X1, kind: persons, values: [{from: open}]}]}]}]")
+	f.Add("cases/reading.yaml", "cases: [{name: x, year: 1, below: [{count: 3, kind: district, holds: {READ: unknown}}], expect: {criteria: {\"\": {}}}}]")
+	f.Fuzz(func(_ *testing.T, name, data string) {
+		files := fstest.MapFS{}
+		for _, file := range archive.Files {
+			files[file.Name] = &fstest.MapFile{Data: file.Data}
+		}
+		if files[name] == nil {
+			name = "more.yaml"
+		}
+		files[name] = &fstest.MapFile{Data: []byte(data)}
+		b, err := rule.Load(files)
+		if err == nil {
+			b.Test()
+		}
+	})
+}

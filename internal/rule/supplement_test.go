@@ -141,6 +141,19 @@ func TestSupplementsThatAreRefused(t *testing.T) {
 
 // The supplement that docs/open-choices.md shows is loaded and its cases hold.
 func TestSupplementOfTheDocuments(t *testing.T) {
+	paper, err := os.ReadFile("../../docs/open-choices.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile("../../docs/examples/supplement/quy-dinh-cua-tinh.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, shown, _ := strings.Cut(string(paper), "```yaml\n")
+	shown, _, _ = strings.Cut(shown, "```")
+	if shown == "" || !strings.Contains(string(file), shown) {
+		t.Error("the paper shows another supplement than the file holds")
+	}
 	b, err := rule.Load(rules.FS, os.DirFS("../../docs/examples/supplement"))
 	if err != nil {
 		t.Fatal(err)
