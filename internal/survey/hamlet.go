@@ -24,20 +24,21 @@ func splitAddress(text string) (hamlet, rest string, found bool) {
 	return "", text, false
 }
 
-// joinAddress is splitAddress turned round, for the way out.
-func joinAddress(hamlet, rest string) string {
-	_, _, splits := splitAddress(rest)
+// JoinAddress writes hamlet and address into one cell, from which the import
+// takes both again as they were.
+func JoinAddress(hamlet, rest string) string {
+	hamlet, rest = viet.Clean(hamlet), viet.Clean(rest)
 	switch {
-	case hamlet != "" && rest != "":
-		return hamlet + " - " + rest
-	case hamlet != "" && looksLikeHamlet(hamlet):
+	case hamlet == "" && rest == "":
+		return ""
+	case hamlet == "":
+		return "- " + rest // or its beginning might be taken for a hamlet
+	case rest == "" && looksLikeHamlet(hamlet):
 		return hamlet
-	case hamlet != "":
+	case rest == "":
 		return hamlet + " -"
-	case splits || rest != "" && looksLikeHamlet(rest):
-		return "- " + rest
 	}
-	return rest
+	return hamlet + " - " + rest
 }
 
 // hamletKinds are the words that the name of a hamlet begins with.

@@ -49,7 +49,7 @@ func (h *hamlets) settle(d *Draft) {
 			d.Hamlet, d.Record.Address = full, ""
 			return
 		}
-		if strings.HasPrefix(folded, name+" - ") {
+		if strings.HasPrefix(folded+" ", name+" - ") {
 			d.Hamlet, d.Record.Address = cutFolded(full, name)
 			return
 		}

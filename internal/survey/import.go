@@ -132,7 +132,7 @@ func newPlanner(w Workbook, o Options, ids func() int64, list []place.Attributes
 		options: o, workbook: w, ids: ids, hamlets: newHamlets(list, ids), sheetPlace: map[string]place.ID{},
 		schools: w.Schools(), here: bareName(o.CommuneName),
 		plan:   &Plan{CommuneID: o.CommuneID, Year: o.Year, Schools: w.Schools(), Actor: o.Actor, Source: o.FileName},
-		report: &Report{},
+		report: &Report{Sheet: w.Sheet()},
 	}
 }
 

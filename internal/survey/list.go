@@ -1,6 +1,8 @@
 package survey
 
 import (
+	"slices"
+
 	"hoctap/internal/register"
 	"hoctap/internal/viet"
 )
@@ -11,19 +13,19 @@ type list struct {
 	exact map[string]string // as the list writes it
 	keys  map[string]string // by headingKey: spaces, case and accents do not matter
 	shown string            // the choices in a sentence, where they are few
+	open  bool              // other text is allowed too
 }
 
-// find gives the stored form of what was typed. A list that nobody gave allows
-// everything.
+// find gives the stored form of what was typed.
 func (l *list) find(text string) (string, bool) {
-	if l == nil {
-		return viet.Clean(text), true
-	}
 	value, ok := l.exact[text]
 	if ok {
 		return value, true
 	}
 	value, ok = l.keys[headingKey(text)]
+	if !ok && l.open {
+		return viet.Clean(text), true
+	}
 	return value, ok
 }
 
@@ -109,8 +111,7 @@ var shownChoices = map[string]string{
 	"move":        "Chuyển đến, Chuyển đi, Chết",
 }
 
-// Lists are the lists of the workbook by field. Ethnic groups have a list also
-// where the workbook has none; the other open columns then take any text.
+// Lists are the lists of the workbook by field.
 type Lists map[string][]string
 
 // ownLists are the columns for which the sheet DuLieu may bring the list.
@@ -149,20 +150,22 @@ func listsOf(given Lists) map[string]*list {
 		out[key] = l
 	}
 	for _, key := range ownLists {
-		values := given[key]
-		if len(values) > 0 {
-			out[key] = openList(key, values)
-		}
-	}
-	if out["ethnicity"] == nil {
-		out["ethnicity"] = openList("ethnicity", ethnicGroups)
+		out[key] = ownList(key, given[key])
 	}
 	return out
 }
 
-// openList is a list whose values are stored as it writes them.
-func openList(key string, values []string) *list {
+// ownList is a list whose values are stored as it writes them. Where nobody
+// gave one, a column takes any text, but for the ethnic groups, which are known.
+func ownList(key string, values []string) *list {
 	l := newList()
+	switch {
+	case len(values) > 0:
+	case key == "ethnicity":
+		values = ethnicGroups
+	default:
+		l.open = true
+	}
 	for _, v := range values {
 		l.add(v, v)
 	}
@@ -170,15 +173,14 @@ func openList(key string, values []string) *list {
 	case "ethnicity":
 		l.addEthnicSpellings()
 	case "relation":
-		// The check for a head of household needs one spelling of it.
-		l.canonical("chuho", register.RelationHead)
+		l.canonical("chuho", register.RelationHead) // the head is looked for by one spelling
 	}
 	return l
 }
 
 // canonical stores what reads like key in one way only.
 func (l *list) canonical(key, value string) {
-	if _, ok := l.keys[key]; !ok {
+	if _, ok := l.keys[key]; !ok && !l.open {
 		return
 	}
 	l.keys[key] = value
@@ -187,4 +189,35 @@ func (l *list) canonical(key, value string) {
 			l.exact[spelling] = value
 		}
 	}
+}
+
+// Choices are the values of a coded column as the template writes them.
+func Choices(field string) []string {
+	var out []string
+	for _, c := range coded[field] {
+		out = append(out, c.spellings[0])
+	}
+	return out
+}
+
+// Codes are the codes of a coded column, in the order of Choices.
+func Codes(field string) []string {
+	var out []string
+	for _, c := range coded[field] {
+		out = append(out, c.code)
+	}
+	return out
+}
+
+// EthnicGroups is the list of a workbook that brings none.
+func EthnicGroups() []string { return slices.Clone(ethnicGroups) }
+
+// Written is a code of the register as the template writes it.
+func Written(field, code string) string {
+	for _, c := range coded[field] {
+		if c.code == code {
+			return c.spellings[0]
+		}
+	}
+	return code
 }

@@ -59,6 +59,8 @@ func (d *Draft) Sound() bool {
 // Workbook is a survey workbook that was opened: its year, its companion
 // sheets, and its rows once through.
 type Workbook interface {
+	// Sheet is the name of the sheet that holds the rows.
+	Sheet() string
 	// Year is what cell A2 says, 0 where it says nothing.
 	Year() int
 	// Has reports whether it has a column for a field of register.Fields, or for

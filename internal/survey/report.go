@@ -18,7 +18,7 @@ type Report struct {
 	Opens   bool // the round was opened by this import
 	Refused bool // nothing was or would be written
 	Written bool
-	Sheet   string
+	Sheet   string // of the workbook, to which the cells belong
 	// Changes are the first of the changed records, for someone to look at.
 	Changes []Changed
 }

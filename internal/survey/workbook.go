@@ -104,6 +104,9 @@ func (s *Survey) tell(p Problem) { s.problems = append(s.problems, p) }
 // Year is what the sheet says of the year, 0 where it says nothing.
 func (s *Survey) Year() int { return s.parser.layout.year }
 
+// Sheet is the name of the sheet that is read.
+func (s *Survey) Sheet() string { return s.source.Sheet }
+
 // Schools are the rows of MaTruong by code.
 func (s *Survey) Schools() map[string]School { return s.source.Schools }
 
