@@ -105,11 +105,6 @@ Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			a.words = a.say.For(viet.Lang(a.lang))
-			a.running = true
-			return nil
-		},
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	flags := root.PersistentFlags()
@@ -117,8 +112,26 @@ Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang
 	flags.StringVar(&a.lang, "lang", "vi", "ngôn ngữ của lời báo: vi hoặc en")
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.evaluateCommand(),
 		a.gapsCommand(), a.whatIfCommand(), a.decisionCommand(), a.roundCommand(), a.rulesCommand(), a.tallyCommand(),
-		a.placesCommand(), a.migrateCommand(), a.benchCommand(), a.galleryCommand())
+		a.placesCommand(), a.migrateCommand(), a.galleryCommand())
+	a.begin(root)
 	return root
+}
+
+// begin marks each command as running once its words and flags are all in
+// order, which the library makes sure of only just before it runs.
+func (a *app) begin(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		a.begin(sub)
+	}
+	run := c.RunE
+	if run == nil {
+		return
+	}
+	c.RunE = func(c *cobra.Command, args []string) error {
+		a.running = true
+		a.words = a.say.For(viet.Lang(a.lang))
+		return run(c, args)
+	}
 }
 
 func defaultDB() string {

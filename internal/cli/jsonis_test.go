@@ -11,7 +11,7 @@ import (
 
 // jsonIs is `jsonis FILE PATH VALUE`: the JSON of the file has the value at the
 // path, such as standards.TH.levels.0.outcome. A step is a key, an index, or,
-// in a list of objects, the id, standard or code of one. # counts a list.
+// in a list of objects, the id, standard or code of one. len counts a list.
 func jsonIs() {
 	err := checkJSON(os.Args[1], os.Args[2], os.Args[3])
 	if err != nil {
@@ -60,7 +60,7 @@ func stepInto(v any, step string) (any, error) {
 		}
 		return inner, nil
 	case []any:
-		if step == "#" {
+		if step == "len" {
 			return len(v), nil
 		}
 		return pickFrom(v, step)

@@ -21,8 +21,7 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("SAMPLE", sample)
-	testkit.Scripts(t, "testdata/script")
+	testkit.Scripts(t, "testdata/script", "SAMPLE="+sample)
 }
 
 // workbook is `workbook OUT EDIT…`: the sample with edits (package sheettest).

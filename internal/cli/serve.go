@@ -74,7 +74,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// serve answers until the context ends, then finishes what was accepted.
+// serve opens the pages.
 func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rule.Book, demo bool) error {
 	jobs := job.NewManager(jobsAtOnce, a.now, a.log)
 	handler, err := web.New(web.Config{
@@ -84,15 +84,13 @@ func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rul
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       5 * time.Minute, // an upload over a weak network
-		WriteTimeout:      5 * time.Minute,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-	}
-	fmt.Fprintln(a.out, a.words.T("cli.serving", "url", "http://"+l.Addr().String()+"/"))
+	return a.answer(ctx, l, handler, "/", jobs.Close)
+}
+
+// answer serves until the context ends, then finishes what was accepted.
+func (a *app) answer(ctx context.Context, l net.Listener, h http.Handler, first string, last func(context.Context)) error {
+	server := newServer(h)
+	fmt.Fprintln(a.out, a.words.T("cli.serving", "url", "http://"+l.Addr().String()+first))
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }()
 	select {
@@ -100,11 +98,24 @@ func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rul
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
-	err = server.Shutdown(last)
-	jobs.Close(last)
+	err := server.Shutdown(grace)
+	last(grace)
 	return err
+}
+
+// newServer has timeouts that keep a slow or silent client from holding a connection; an
+// upload over a weak network gets minutes.
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       5 * time.Minute,
+		WriteTimeout:      5 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
 }
 
 func (a *app) migrateCommand() *cobra.Command {

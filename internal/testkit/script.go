@@ -48,13 +48,16 @@ func runProgram(program Program) int {
 //	exits N hoctap …    the program ends with exactly this code
 //	postgres NAME       puts the URL of a new PostgreSQL database into $NAME
 //
-// HOCTAP_UPDATE=1 rewrites what `cmp` expects,
+// env are variables of the scripts, NAME=value. HOCTAP_UPDATE=1 rewrites what `cmp` expects,
 // HOCTAP_KEEP=1 leaves the working folders.
-func Scripts(t *testing.T, dir string) {
+func Scripts(t *testing.T, dir string, env ...string) {
 	t.Helper()
 	testscript.Run(t, testscript.Params{
-		Dir:                dir,
-		Setup:              scriptSetup,
+		Dir: dir,
+		Setup: func(e *testscript.Env) error {
+			e.Vars = append(e.Vars, env...)
+			return scriptSetup(e)
+		},
 		UpdateScripts:      os.Getenv(updateVariable) != "",
 		TestWork:           os.Getenv(keepVariable) != "",
 		RequireUniqueNames: true,

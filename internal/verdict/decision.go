@@ -83,7 +83,7 @@ func CheckLevel(std *rule.Standard, level *int) (int, error) {
 	case std.MaxLevel == 0 && (level == nil || *level == 0):
 		return 0, nil
 	case std.MaxLevel == 0:
-		return 0, fault.New(fault.Refused, "fault.no_levels", "standard", std.ID, "title", std.Title)
+		return 0, fault.New(fault.Refused, "fault.no_levels", "standard", std.ID)
 	case level == nil:
 		return 0, fault.New(fault.Invalid, "fault.level_missing", "standard", std.ID, "max", std.MaxLevel)
 	case *level >= 1 && *level <= std.MaxLevel:

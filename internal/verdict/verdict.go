@@ -6,6 +6,7 @@ package verdict
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
@@ -126,7 +127,7 @@ func (s *sitting) judge(ctx context.Context, id place.ID) (*Judgement, error) {
 	}
 	at, ok := s.tree.Nearest(id, s.law.On)
 	if !ok {
-		return nil, fault.New(fault.NotFound, "fault.place_unknown", "code", int64(id))
+		return nil, fault.New(fault.NotFound, "fault.place_unknown", "code", strconv.FormatInt(int64(id), 10))
 	}
 	j := &Judgement{Place: at, Year: s.law.Year, On: s.law.On, Law: s.law}
 	s.done[id] = j

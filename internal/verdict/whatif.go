@@ -3,6 +3,7 @@ package verdict
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
@@ -35,7 +36,7 @@ func (g *Judge) WhatIf(ctx context.Context, id place.ID, year int, complete []re
 	}
 	for _, p := range complete {
 		if !found[p] {
-			return nil, fault.New(fault.NotFound, "fault.person_not_in_round", "id", int64(p), "year", year)
+			return nil, fault.New(fault.NotFound, "fault.person_not_in_round", "id", strconv.FormatInt(int64(p), 10), "year", year)
 		}
 	}
 	after := *j

@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	town "hoctap/demo"
+	"hoctap/internal/demo"
+	"hoctap/internal/fault"
+	"hoctap/internal/rule"
+	"hoctap/internal/store"
+)
+
+// demoDB is where the sample town lives unless told otherwise: never in the
+// database of real people.
+const demoDB = "hoctap-demo.db"
+
+func (a *app) demoCommand() *cobra.Command {
+	var addr string
+	var reset, noServe bool
+	c := &cobra.Command{
+		Use:   "demo [--db TỆP] [--addr MÁY:CỔNG] [--reset]",
+		Short: "Dựng thị xã mẫu Bỉm Sơn (người hư cấu) và mở các trang",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if !c.Flags().Changed("db") {
+				a.db = demoDB
+			}
+			book, err := a.law()
+			if err != nil {
+				return err
+			}
+			if reset {
+				err = a.resetDemo(c.Context())
+				if err != nil {
+					return err
+				}
+			}
+			if noServe {
+				db, err := a.loadDemo(c.Context(), book)
+				if err != nil {
+					return err
+				}
+				return db.Close()
+			}
+			return a.serveDemo(c.Context(), book, addr)
+		},
+	}
+	c.Flags().StringVar(&addr, "addr", defaultAddr, "địa chỉ và cổng")
+	c.Flags().BoolVar(&reset, "reset", false, "bỏ thị xã mẫu cũ và dựng lại từ đầu")
+	c.Flags().BoolVar(&noServe, "no-serve", false, "chỉ dựng dữ liệu, không mở trang")
+	return c
+}
+
+func (a *app) serveDemo(ctx context.Context, book *rule.Book, addr string) error {
+	listener, err := listen(ctx, addr)
+	if err != nil {
+		return err
+	}
+	db, err := a.loadDemo(ctx, book)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer db.Close()
+	fmt.Fprintln(a.out, a.words.T("cli.demo_ready"))
+	base := "http://" + listener.Addr().String()
+	for _, line := range [][2]string{{"cli.demo_home", "/"}, {"cli.demo_short", "/places/14812/2025"}, {"cli.demo_met", "/places/14818/2025"}} {
+		fmt.Fprintf(a.out, "  %s%s  %s\n", base, line[1], a.words.T(line[0]))
+	}
+	return a.serve(ctx, listener, db, book, true)
+}
+
+// loadDemo opens the database and writes the town into it where it is not there
+// yet. The town is written by a clock of its own, so that its rounds bear the
+// days of their years.
+func (a *app) loadDemo(ctx context.Context, book *rule.Book) (*store.DB, error) {
+	db, err := a.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	have, err := db.Setting(ctx, demo.Loaded)
+	if err != nil || have == demo.Version {
+		return db, err
+	}
+	err = a.onlyDemo(ctx, db)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	fmt.Fprintln(a.out, a.words.T("cli.demo_building", "file", a.shownDB()))
+	err = db.Close()
+	if err != nil {
+		return nil, err
+	}
+	err = a.writeTown(ctx, book)
+	if err != nil {
+		return nil, err
+	}
+	return a.open(ctx)
+}
+
+func (a *app) writeTown(ctx context.Context, book *rule.Book) error {
+	clock := demo.NewClock()
+	db, err := store.Open(ctx, a.db, store.Options{Now: clock.Now, IDs: a.ids.Next})
+	if err != nil {
+		return err
+	}
+	spec, err := demo.Read(town.FS)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	loader := demo.Loader{Store: db, Book: book, Clock: clock, Progress: func(s demo.Step) {
+		fmt.Fprintf(a.out, "%3d/%d%s\n", s.Done, s.Total, a.words.T("cli.demo_step", "year", s.Year, "place", s.Place, "n", s.Persons))
+	}}
+	return errors.Join(loader.Load(ctx, spec), db.Close())
+}
+
+// onlyDemo refuses to put invented people among real ones.
+func (a *app) onlyDemo(ctx context.Context, db *store.DB) error {
+	years, err := db.Years(ctx)
+	if err != nil {
+		return err
+	}
+	notice, err := db.Setting(ctx, demo.Notice)
+	if err != nil {
+		return err
+	}
+	if len(years) > 0 && notice == "" {
+		return fault.New(fault.Refused, "fault.not_demo", "file", a.shownDB())
+	}
+	return nil
+}
+
+// resetDemo takes the file of the sample town away; a database that holds
+// anything else is left alone.
+func (a *app) resetDemo(ctx context.Context) error {
+	if strings.Contains(a.db, "://") {
+		return fault.New(fault.Refused, "fault.reset_server")
+	}
+	_, err := os.Stat(a.db)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	db, err := store.Open(ctx, a.db, store.Options{Now: a.now, IDs: a.ids.Next})
+	if err != nil {
+		return err
+	}
+	err = errors.Join(a.onlyDemo(ctx, db), db.Close())
+	if err != nil {
+		return err
+	}
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		err = os.Remove(a.db + suffix)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fault.Wrap(err, fault.Refused, "fault.file_write", "file", a.db)
+		}
+	}
+	return nil
+}
+
+// shownDB names the database without what may be a password.
+func (a *app) shownDB() string {
+	scheme, _, found := strings.Cut(a.db, "://")
+	if found {
+		return scheme + "://…"
+	}
+	return a.db
+}
