@@ -87,10 +87,16 @@ func readYear(r *row, c *column, cell Cell) {
 		r.refuse(c, "year_form", "value", shown(cell.Text))
 		return
 	}
-	if n > r.year {
+	if r.afterSurvey(n) {
 		r.warn(c, "year_future", "value", shown(cell.Text), "survey_year", r.year)
 	}
 	*numberOf(r, c) = n
+}
+
+// afterSurvey doubts a year that had not come at the survey. A sheet of another
+// year was told of once, and all its years follow from that.
+func (r *row) afterSurvey(year int) bool {
+	return year > r.year && (r.layout.year == 0 || r.layout.year == r.year)
 }
 
 // readSchoolYear takes 2024-2025. A year alone is the year in which the school
@@ -109,7 +115,7 @@ func readSchoolYear(r *row, c *column, cell Cell) {
 	if len(cell.Text) < len(text) {
 		r.warn(c, "school_year_short", "value", shown(cell.Text), "meant", text)
 	}
-	if first >= r.year {
+	if r.afterSurvey(second) {
 		r.warn(c, "school_year_future", "value", text, "survey_year", r.year)
 	}
 	*textOf(r, c) = text
