@@ -42,6 +42,7 @@ type Town struct {
 	schools []*school
 	people  []*person
 	numbers numbering
+	renting []*register.Record // of the open round, see odd.go
 	// Hamlets are the quarters and villages, to be written before any round.
 	Hamlets place.Data
 	// HamletKeys are their stable keys.

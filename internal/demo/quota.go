@@ -229,14 +229,14 @@ func rank(in bool) int {
 	return 0
 }
 
-// comeBack takes a child with a disability into the grade that was left, or
-// into a trade.
+// comeBack takes a child with a disability into the grade that was left, or,
+// nearly grown, into a trade.
 func (p *person) comeBack(year int) {
 	age := p.age(year)
 	switch {
 	case age <= 5:
 		p.study, p.group = profile.InPreschool, age
-	case p.level >= profile.LowerSecondary:
+	case p.level >= profile.LowerSecondary, age >= 16:
 		p.begin(profile.InVocational, year)
 		p.finished, p.finishedIn, p.dropped, p.droppedIn = 0, 0, 0, 0
 	default:

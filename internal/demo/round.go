@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"fmt"
 	"time"
 
 	"hoctap/internal/rule"
@@ -22,7 +21,7 @@ func (t *Town) round(u *unit) *Unit {
 	}}
 	if t.year == lastYear {
 		out.State = survey.Open
-		t.oddities(out.Plan.New)
+		out.Plan.New = t.oddities(out.Plan.New)
 	}
 	out.Facts = t.facts(u)
 	return out
@@ -43,8 +42,4 @@ func (t *Town) schoolList(u *unit) map[string]survey.School {
 		out[s.spec.Code] = survey.School{Code: s.spec.Code, Name: s.spec.Name, Level: s.spec.Level, Commune: at, System: s.spec.System}
 	}
 	return out
-}
-
-func (u *Unit) String() string {
-	return fmt.Sprintf("%d: %d persons", u.Plan.Year, len(u.Plan.New))
 }

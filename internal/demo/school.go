@@ -13,10 +13,6 @@ func (t *Town) schoolYear(a *area, year int) {
 		}
 		y.people = append(y.people, p)
 		p.repeating = false
-		if p.disabled != 0 {
-			t.promoteDisabled(p, year)
-			continue
-		}
 		t.promote(p, year)
 	}
 	y.fallBehind()
@@ -28,6 +24,9 @@ func (t *Town) schoolYear(a *area, year int) {
 
 // promote is what is expected of somebody after a year.
 func (t *Town) promote(p *person, year int) {
+	if p.disabled != 0 && !t.manages(p, year) {
+		return
+	}
 	switch p.study {
 	case profile.NotStudying:
 		t.enter(p, year)
@@ -145,16 +144,22 @@ func (t *Town) course(p *person, year int) {
 	p.vocational, p.vocationalIn = earned, year
 }
 
-// promoteDisabled: those able to learn go more slowly, the others do not go.
-func (t *Town) promoteDisabled(p *person, year int) {
-	if !p.able {
-		return
-	}
-	if p.study == profile.InGeneral && p.grade < 9 && t.chance.happens(0.18) {
+// manages: of those with a disability, who is able to learn goes on, though more
+// slowly, and the others do not go to school.
+func (t *Town) manages(p *person, year int) bool {
+	switch {
+	case !p.able:
+		return false
+	case p.study != profile.InGeneral || p.grade >= 10:
+		return true
+	case p.age(year) > 18:
+		p.quit(year)
+		return false
+	case p.grade < 9 && t.chance.happens(t.spec.Shape.School.RepeatDisabled):
 		p.repeating = true
-		return
+		return false
 	}
-	t.promote(p, year)
+	return true
 }
 
 // seat gives a pupil a school and a class where the old ones no longer fit.

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"time"
 
 	"hoctap/internal/profile"
 )
@@ -250,8 +251,7 @@ func (t *Town) add(h *house, father, mother *person, female bool, born int, peop
 		id: t.id(), house: h, born: born, female: female, ethnicity: people,
 		father: father, mother: mother, bent: t.chance.Float64(),
 	}
-	p.month = t.chance.between(1, 12)
-	p.day = t.chance.between(1, 28)
+	t.birthday(p)
 	t.name(p)
 	t.disable(p)
 	t.number(p)
@@ -260,6 +260,16 @@ func (t *Town) add(h *house, father, mother *person, female bool, born int, peop
 	}
 	h.members = append(h.members, p)
 	return p
+}
+
+// birthday: whoever is born this year was there when the sheets were written.
+func (t *Town) birthday(p *person) {
+	last := 12
+	if p.born == t.year {
+		last = 8
+	}
+	p.month = t.chance.between(1, last)
+	p.day = t.chance.between(1, time.Date(p.born, time.Month(p.month)+1, 0, 0, 0, 0, 0, time.UTC).Day())
 }
 
 // number gives most people a personal number; a few old ones know no day of
@@ -307,7 +317,10 @@ func (t *Town) adultSchooling(p *person) {
 		p.complete(profile.UpperSecondary, p.born+17)
 		if c.happens(shape.Qualified) {
 			p.vocational = 1 + c.weighed(30, 26, 40, 4)
-			p.vocationalIn = p.born + 18 + []int{0, 2, 3, 4, 8, 12}[p.vocational]
+			p.vocationalIn = p.born + 18 + []int{0, 2, 3, 4, 8}[p.vocational]
+		}
+		if p.vocationalIn > firstYear {
+			p.vocational, p.vocationalIn = profile.University, p.born+22
 		}
 	}
 }

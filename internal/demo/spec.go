@@ -223,6 +223,7 @@ type yearShape struct {
 type schoolShape struct {
 	RepeatFirst        percent `yaml:"repeat_first,required"`
 	RepeatLater        percent `yaml:"repeat_later,required"`
+	RepeatDisabled     percent `yaml:"repeat_disabled,required"`
 	TaughtAllDay       percent `yaml:"taught_all_day,required"`
 	Stale              percent `yaml:"stale,required"`
 	Continuing         percent `yaml:"continuing,required"`
