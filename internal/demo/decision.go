@@ -22,14 +22,9 @@ type decisionSpec struct {
 	Dated  string `yaml:"dated,required"`
 }
 
-// decide records the papers of a year. They follow the verdicts, as the real
-// ones would: what is not attained is not recognised.
+// decide records the papers of a year, each on its day. They follow the
+// verdicts, as the real ones would: what is not attained is not recognised.
 func (l *Loader) decide(ctx context.Context, t *Town, year int) error {
-	judge := &verdict.Judge{Book: l.Book, Source: l.Store}
-	known, err := l.Store.Decisions(ctx, year)
-	if err != nil {
-		return err
-	}
 	for _, spec := range t.spec.Town.Decisions {
 		if spec.Year != year {
 			continue
@@ -39,22 +34,35 @@ func (l *Loader) decide(ctx context.Context, t *Town, year int) error {
 			return fmt.Errorf("decision %s: %w", spec.Number, err)
 		}
 		l.Clock.set(day.Add(3 * time.Hour))
-		ids, err := t.decided(spec)
+		err = l.issue(ctx, t, spec)
 		if err != nil {
 			return fmt.Errorf("decision %s: %w", spec.Number, err)
 		}
-		for _, id := range ids {
-			if numbered(known[id], spec.Number) {
-				continue
-			}
-			j, err := judge.Judge(ctx, id, year)
-			if err != nil {
-				return fmt.Errorf("decision %s: %w", spec.Number, err)
-			}
-			err = l.recognise(ctx, j, spec)
-			if err != nil {
-				return fmt.Errorf("decision %s: %w", spec.Number, err)
-			}
+	}
+	return nil
+}
+
+func (l *Loader) issue(ctx context.Context, t *Town, spec decisionSpec) error {
+	judge := &verdict.Judge{Book: l.Book, Source: l.Store}
+	known, err := l.Store.Decisions(ctx, spec.Year)
+	if err != nil {
+		return err
+	}
+	ids, err := t.decided(spec)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if numbered(known[id], spec.Number) {
+			continue
+		}
+		j, err := judge.Judge(ctx, id, spec.Year)
+		if err != nil {
+			return err
+		}
+		err = l.recognise(ctx, j, spec)
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -40,7 +40,6 @@ type Town struct {
 	year    int
 	areas   []*area
 	schools []*school
-	people  []*person
 	numbers numbering
 	renting []*register.Record // of the open round, see odd.go
 	// Hamlets are the quarters and villages, to be written before any round.

@@ -229,8 +229,8 @@ func rank(in bool) int {
 	return 0
 }
 
-// comeBack takes a child with a disability into the grade that was left, or,
-// nearly grown, into a trade.
+// comeBack takes a child with a disability into the grade that was left, an older
+// one not too far below its age, or, nearly grown, into a trade.
 func (p *person) comeBack(year int) {
 	age := p.age(year)
 	switch {
@@ -240,7 +240,7 @@ func (p *person) comeBack(year int) {
 		p.begin(profile.InVocational, year)
 		p.finished, p.finishedIn, p.dropped, p.droppedIn = 0, 0, 0, 0
 	default:
-		p.study, p.grade = profile.InGeneral, max(1, p.dropped, p.finished+1)
+		p.study, p.grade = profile.InGeneral, max(1, p.dropped, p.finished+1, age-10)
 		p.finished, p.finishedIn, p.dropped, p.droppedIn = 0, 0, 0, 0
 	}
 }

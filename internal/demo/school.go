@@ -29,7 +29,11 @@ func (t *Town) promote(p *person, year int) {
 	}
 	switch p.study {
 	case profile.NotStudying:
-		t.enter(p, year)
+		// Who was not looked at is rolled forward, and nobody enters a school by
+		// that.
+		if !p.house.unseen {
+			t.enter(p, year)
+		}
 	case profile.InPreschool:
 		p.group = p.age(year)
 		if p.age(year) >= 6 {

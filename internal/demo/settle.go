@@ -12,7 +12,7 @@ import (
 // they have behind them, so that their past is made by the rules of their
 // future.
 func (t *Town) settle() {
-	const before = 4
+	const before, firstSchoolYear = 4, firstYear - 21
 	t.year = firstYear - before
 	for _, a := range t.areas {
 		shares := 0
@@ -23,16 +23,7 @@ func (t *Town) settle() {
 			t.populate(h, a.aim(firstYear)*h.spec.Share/shares*94/100)
 		}
 	}
-	for t.year < firstYear {
-		t.year++
-		// The households as set down have had their first children, so that in
-		// the first years fewer come than later.
-		part := min(1, percent(t.year-firstYear+before+1)/4)
-		for _, a := range t.areas {
-			t.births(a, part)
-		}
-	}
-	const firstSchoolYear = firstYear - 21
+	t.grow(before)
 	for year := firstSchoolYear; year <= firstYear; year++ {
 		for _, a := range t.areas {
 			t.schoolYear(a, year)
@@ -42,6 +33,17 @@ func (t *Town) settle() {
 		t.unlettered(a)
 	}
 	t.whereabouts()
+}
+
+// grow lets children be born until 2019. The households as set down have had
+// their first ones, so that fewer come in the first years than later.
+func (t *Town) grow(years int) {
+	for i := range years {
+		t.year++
+		for _, a := range t.areas {
+			t.births(a, min(1, percent(i+2)/percent(years)))
+		}
+	}
 }
 
 func (t *Town) populate(h *hamlet, residents int) {
