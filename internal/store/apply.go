@@ -76,23 +76,22 @@ func (db *DB) applyRecords(ctx context.Context, p *survey.Plan, news, changes []
 		d.add(r, news[i], 1)
 	}
 	ids := make([]register.ID, len(p.Changed))
-	after := make([]*register.Record, len(p.Changed))
 	for i, c := range p.Changed {
 		d.add(c.After, changes[i], 1)
-		ids[i], after[i] = c.After.PersonID, c.After
+		ids[i] = c.After.PersonID
 	}
-	deleted, err := db.deleteRecords(ctx, p.CommuneID, p.Year, ids, d)
+	found, err := db.countOut(ctx, p.CommuneID, p.Year, ids, d)
 	if err != nil {
 		return err
 	}
-	if deleted != len(ids) {
+	if found != len(ids) {
 		return roundChanged(p.Year)
 	}
-	err = db.writeRecords(ctx, p.New, news)
+	err = db.rewriteRecords(ctx, p.Changed, changes)
 	if err != nil {
 		return err
 	}
-	err = db.writeRecords(ctx, after, changes)
+	err = db.writeRecords(ctx, p.New, news)
 	if err != nil {
 		return err
 	}

@@ -2,64 +2,54 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 )
 
-// parameterLimit is what one statement may bind (PostgreSQL: 65,535).
-const parameterLimit = 60000
-
-// bulk writes many rows into one table. SQLite is quickest with one prepared
-// row, PostgreSQL with many rows in a statement. suffix follows the values,
-// such as an ON CONFLICT clause.
+// bulk writes many rows into one table. suffix follows the values, such as an
+// ON CONFLICT clause.
 type bulk struct {
 	table   string
 	columns []string
 	suffix  string
 }
 
+// rowsAtOnce is what one statement writes, as measured: a server wants few and
+// large ones, far below the 65,535 values it can bind; in SQLite each statement
+// is a call, and beyond a handful of rows nothing is left to save.
+func (b bulk) rowsAtOnce(e Engine) int {
+	if e == Postgres {
+		return 12_000 / len(b.columns)
+	}
+	return 8
+}
+
 // write takes n rows; row fills dst with the values of row i.
 func (b bulk) write(ctx context.Context, db *DB, n int, row func(i int, dst []any)) error {
-	if n == 0 {
-		return nil
-	}
-	width := len(b.columns)
-	batch := 1
-	if db.engine == Postgres {
-		batch = min(n, parameterLimit/width)
-	}
-	args := make([]any, 0, batch*width)
-	text := ""
+	width, atOnce := len(b.columns), min(n, b.rowsAtOnce(db.engine))
+	args := make([]any, atOnce*width)
 	written := 0
-	stmt, err := db.writer().PrepareContext(ctx, b.statement(db.engine, batch))
-	if err != nil {
-		return fmt.Errorf("write %s: %w", b.table, err)
-	}
-	defer stmt.Close()
-	for written+batch <= n {
-		args = args[:batch*width]
-		for i := range batch {
-			row(written+i, args[i*width:(i+1)*width])
-		}
-		_, err = stmt.ExecContext(ctx, args...)
+	for atOnce > 0 {
+		stmt, err := db.writer().PrepareContext(ctx, b.statement(db.engine, atOnce))
 		if err != nil {
 			return fmt.Errorf("write %s: %w", b.table, err)
 		}
-		written += batch
-	}
-	rest := n - written
-	if rest == 0 {
-		return nil
-	}
-	text = b.statement(db.engine, rest)
-	args = args[:rest*width]
-	for i := range rest {
-		row(written+i, args[i*width:(i+1)*width])
-	}
-	err = db.exec(ctx, text, args...)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", b.table, err)
+		for ; written+atOnce <= n; written += atOnce {
+			for i := range atOnce {
+				row(written+i, args[i*width:(i+1)*width])
+			}
+			_, err = stmt.ExecContext(ctx, args[:atOnce*width]...)
+			if err != nil {
+				return errors.Join(fmt.Errorf("write %s: %w", b.table, err), stmt.Close())
+			}
+		}
+		err = stmt.Close()
+		if err != nil {
+			return fmt.Errorf("write %s: %w", b.table, err)
+		}
+		atOnce = n - written // the rest, once
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
 	"hoctap/internal/register"
+	"hoctap/internal/survey"
 	"hoctap/internal/viet"
 )
 
@@ -26,24 +27,31 @@ var recordColumns = func() []string {
 
 var recordList = strings.Join(recordColumns, ", ")
 
-// scanRecord reads one row of recordColumns, with the profile it is stored under.
-func scanRecord(rows *sql.Rows) (*register.Record, profile.ID, error) {
-	r := new(register.Record)
-	var profileID profile.ID
-	dst := make([]any, 0, len(recordColumns))
-	dst = append(dst, &r.CommuneID, &r.Year, &r.PersonID, &r.HouseholdID, &r.HamletID, &profileID, &r.Confirmed, &r.SchoolHere)
+// recordScan reads rows of recordColumns into one record, over and over: the list
+// of where each column goes is longer than most records.
+type recordScan struct {
+	record  register.Record
+	profile profile.ID // the one it is stored under
+	into    []any
+}
+
+func newRecordScan() *recordScan {
+	s := new(recordScan)
+	r := &s.record
+	s.into = append(s.into, &r.CommuneID, &r.Year, &r.PersonID, &r.HouseholdID, &r.HamletID, &s.profile, &r.Confirmed, &r.SchoolHere)
 	for _, f := range register.Fields {
-		dst = append(dst, f.At(r))
+		s.into = append(s.into, f.At(r))
 	}
-	err := rows.Scan(dst...)
-	return r, profileID, err
+	return s
 }
 
 func (db *DB) records(ctx context.Context, where string, args ...any) ([]*register.Record, error) {
 	var out []*register.Record
+	scan := newRecordScan()
 	err := db.each(ctx, func(rows *sql.Rows) error {
-		r, _, err := scanRecord(rows)
-		out = append(out, r)
+		err := rows.Scan(scan.into...)
+		r := scan.record
+		out = append(out, &r)
 		return err
 	}, "SELECT "+recordList+" FROM records WHERE "+where, args...)
 	if err != nil {
@@ -62,35 +70,33 @@ func (db *DB) Household(ctx context.Context, commune place.ID, household registe
 	return db.records(ctx, "commune_id = $1 AND household_id = $2 AND year = $3 ORDER BY person_id", commune, household, year)
 }
 
+// idsAtOnce is how many ids go into one statement: SQLite binds 32,766 values,
+// PostgreSQL 65,535.
+const idsAtOnce = 5000
+
+func appendIDs[T ~int64](args []any, ids []T) []any {
+	for _, id := range ids {
+		args = append(args, int64(id))
+	}
+	return args
+}
+
 // RecordsByPerson gives the records of the persons named, in a year.
 func (db *DB) RecordsByPerson(ctx context.Context, commune place.ID, year int, ids []register.ID) ([]*register.Record, error) {
-	var out []*register.Record
-	for start := 0; start < len(ids); start += 500 {
-		part := ids[start:min(start+500, len(ids))]
-		args := []any{commune, year}
-		for _, id := range part {
-			args = append(args, id)
-		}
-		some, err := db.records(ctx, "commune_id = $1 AND year = $2 AND person_id IN ("+placeholders(3, len(part))+")", args...)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, some...)
-	}
-	return out, nil
+	return recordsBy(ctx, db, commune, year, "person_id", ids)
 }
 
 // RecordsByProfile gives the records of a round that have one of the profiles:
 // the way from a number back to its people.
 func (db *DB) RecordsByProfile(ctx context.Context, commune place.ID, year int, ids []profile.ID) ([]*register.Record, error) {
+	return recordsBy(ctx, db, commune, year, "profile_id", ids)
+}
+
+func recordsBy[T ~int64](ctx context.Context, db *DB, commune place.ID, year int, column string, ids []T) ([]*register.Record, error) {
 	var out []*register.Record
-	for start := 0; start < len(ids); start += 500 {
-		part := ids[start:min(start+500, len(ids))]
-		args := []any{commune, year}
-		for _, id := range part {
-			args = append(args, int64(id))
-		}
-		some, err := db.records(ctx, "commune_id = $1 AND year = $2 AND profile_id IN ("+placeholders(3, len(part))+")", args...)
+	for part := range slices.Chunk(ids, idsAtOnce) {
+		some, err := db.records(ctx, "commune_id = $1 AND year = $2 AND "+column+" IN ("+placeholders(3, len(part))+")",
+			appendIDs([]any{commune, year}, part)...)
 		if err != nil {
 			return nil, err
 		}
@@ -126,51 +132,96 @@ func (db *DB) PersonHistory(ctx context.Context, id register.ID) ([]*register.Re
 	return out, nil
 }
 
-// writeRecords inserts records with their persons and profiles.
+// writeRecords inserts records that are new to their round, with their persons.
+// A person written twice is refused by the key.
 func (db *DB) writeRecords(ctx context.Context, list []*register.Record, profiles []profile.ID) error {
-	persons := bulk{
-		table: "persons", columns: []string{"commune_id", "id", "search_name", "birth_date", "last_year"},
-		suffix: `ON CONFLICT (commune_id, id) DO UPDATE SET search_name = excluded.search_name, birth_date = excluded.birth_date, last_year = excluded.last_year
-			WHERE excluded.last_year >= persons.last_year`,
-	}
-	err := persons.write(ctx, db, len(list), func(i int, dst []any) {
-		r := list[i]
-		dst[0], dst[1], dst[2], dst[3], dst[4] = int64(r.CommuneID), int64(r.PersonID), viet.Fold(r.Name()), r.BirthDate(), r.Year
-	})
+	err := db.writePersons(ctx, list)
 	if err != nil {
 		return err
 	}
-	rows := bulk{table: "records", columns: recordColumns}
-	return rows.write(ctx, db, len(list), func(i int, dst []any) {
+	return bulk{table: "records", columns: recordColumns}.write(ctx, db, len(list), recordValues(list, profiles))
+}
+
+// rewriteRecords writes records over those of the same persons in the round.
+func (db *DB) rewriteRecords(ctx context.Context, changes []survey.Change, profiles []profile.ID) error {
+	list := make([]*register.Record, len(changes))
+	var renamed []*register.Record
+	for i, c := range changes {
+		list[i] = c.After
+		if c.Before.Name() != c.After.Name() || c.Before.BirthDate() != c.After.BirthDate() {
+			renamed = append(renamed, c.After)
+		}
+	}
+	err := db.writePersons(ctx, renamed)
+	if err != nil {
+		return err
+	}
+	return bulk{table: "records", columns: recordColumns, suffix: rewrite}.write(ctx, db, len(list), recordValues(list, profiles))
+}
+
+// rewrite replaces the whole row: only the indexes whose columns are new move.
+var rewrite = func() string {
+	var set []string
+	for _, c := range recordColumns[3:] {
+		set = append(set, c+" = excluded."+c)
+	}
+	return "ON CONFLICT (commune_id, year, person_id) DO UPDATE SET " + strings.Join(set, ", ")
+}()
+
+func recordValues(list []*register.Record, profiles []profile.ID) func(int, []any) {
+	return func(i int, dst []any) {
 		r := list[i]
 		dst[0], dst[1], dst[2], dst[3] = int64(r.CommuneID), r.Year, int64(r.PersonID), int64(r.HouseholdID)
 		dst[4], dst[5], dst[6], dst[7] = int64(r.HamletID), int64(profiles[i]), r.Confirmed, r.SchoolHere
 		for j, f := range register.Fields {
 			dst[len(keyColumns)+j] = f.Value(r)
 		}
+	}
+}
+
+// writePersons keeps what a person is found by, as it stood in the newest round.
+func (db *DB) writePersons(ctx context.Context, list []*register.Record) error {
+	persons := bulk{
+		table: "persons", columns: []string{"commune_id", "id", "search_name", "birth_date", "last_year"},
+		suffix: `ON CONFLICT (commune_id, id) DO UPDATE SET search_name = excluded.search_name, birth_date = excluded.birth_date, last_year = excluded.last_year
+			WHERE excluded.last_year >= persons.last_year`,
+	}
+	return persons.write(ctx, db, len(list), func(i int, dst []any) {
+		r := list[i]
+		dst[0], dst[1], dst[2], dst[3], dst[4] = int64(r.CommuneID), int64(r.PersonID), viet.Fold(r.Name()), r.BirthDate(), r.Year
 	})
 }
 
-// deleteRecords takes the records of persons out of a round, and out of the tally
-// as they were stored there, whatever the caller remembers of them. It gives how
-// many there were.
-func (db *DB) deleteRecords(ctx context.Context, commune place.ID, year int, ids []register.ID, d delta) (int, error) {
-	deleted := 0
-	for part := range slices.Chunk(ids, 500) {
-		args := []any{int64(commune), year}
-		for _, id := range part {
-			args = append(args, int64(id))
-		}
-		err := db.each(ctx, func(rows *sql.Rows) error {
-			var k tallyKey
-			err := rows.Scan(&k.hamlet, &k.profile)
-			d[k]--
-			deleted++
-			return err
-		}, "DELETE FROM records WHERE commune_id = $1 AND year = $2 AND person_id IN ("+placeholders(3, len(part))+") RETURNING hamlet_id, profile_id", args...)
-		if err != nil {
-			return deleted, fmt.Errorf("delete records: %w", err)
-		}
+// countOut takes persons out of the tally as they are stored, whatever the caller
+// remembers of them, and gives how many of them the round has.
+func (db *DB) countOut(ctx context.Context, commune place.ID, year int, ids []register.ID, d delta) (int, error) {
+	if len(ids) == 0 {
+		return 0, nil
 	}
-	return deleted, nil
+	query := "SELECT person_id, hamlet_id, profile_id FROM records WHERE commune_id = $1 AND year = $2"
+	args := []any{int64(commune), year}
+	// Many are quicker found by reading the round than one by one.
+	if len(ids) <= idsAtOnce {
+		query += " AND person_id IN (" + placeholders(3, len(ids)) + ")"
+		args = appendIDs(args, ids)
+	}
+	wanted := make(map[register.ID]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	found := 0
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		var id register.ID
+		var k tallyKey
+		err := rows.Scan(&id, &k.hamlet, &k.profile)
+		if wanted[id] {
+			d[k]--
+			found++
+		}
+		return err
+	}, query, args...)
+	if err != nil {
+		return found, fmt.Errorf("records: %w", err)
+	}
+	return found, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
@@ -16,12 +17,8 @@ import (
 // empty.
 func (db *DB) ListByProfile(ctx context.Context, commune place.ID, year int, hamlet place.ID, ids []profile.ID) ([]*register.Record, error) {
 	var out []*register.Record
-	for start := 0; start < len(ids); start += 500 {
-		part := ids[start:min(start+500, len(ids))]
-		args := []any{commune, year, hamlet}
-		for _, id := range part {
-			args = append(args, int64(id))
-		}
+	for part := range slices.Chunk(ids, idsAtOnce) {
+		args := appendIDs([]any{commune, year, hamlet}, part)
 		err := db.each(ctx, func(rows *sql.Rows) error {
 			r := &register.Record{CommuneID: commune, Year: year, HamletID: hamlet}
 			err := rows.Scan(&r.PersonID, &r.HouseholdID, &r.FamilyName, &r.GivenName, &r.BirthDay, &r.BirthMonth, &r.BirthYear,

@@ -102,16 +102,15 @@ func (db *DB) readTally(ctx context.Context, commune place.ID, year int) (tally.
 
 // learnProfiles reads the canonical forms that this process has not met.
 func (db *DB) learnProfiles(ctx context.Context, t tally.Tally) error {
-	var missing []any
+	var missing []profile.ID
 	asked := map[profile.ID]bool{}
 	for _, r := range t {
 		if _, ok := db.Profile(r.Profile); !ok && !asked[r.Profile] {
 			asked[r.Profile] = true
-			missing = append(missing, int64(r.Profile))
+			missing = append(missing, r.Profile)
 		}
 	}
-	for start := 0; start < len(missing); start += 500 {
-		part := missing[start:min(start+500, len(missing))]
+	for part := range slices.Chunk(missing, idsAtOnce) {
 		err := db.each(ctx, func(rows *sql.Rows) error {
 			var id profile.ID
 			var canonical string
@@ -125,7 +124,7 @@ func (db *DB) learnProfiles(ctx context.Context, t tally.Tally) error {
 			}
 			db.caches.profiles.learn(id, p)
 			return nil
-		}, `SELECT id, canonical FROM profiles WHERE id IN (`+placeholders(1, len(part))+`)`, part...)
+		}, `SELECT id, canonical FROM profiles WHERE id IN (`+placeholders(1, len(part))+`)`, appendIDs(nil, part)...)
 		if err != nil {
 			return fmt.Errorf("profiles: %w", err)
 		}

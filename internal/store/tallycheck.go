@@ -56,15 +56,17 @@ type tallyCheck struct {
 func (db *DB) countAnew(ctx context.Context, commune place.ID, year int) (tallyCheck, error) {
 	c := tallyCheck{counted: delta{}, stored: delta{}}
 	name := profileNames{}
+	scan := newRecordScan()
 	err := db.each(ctx, func(rows *sql.Rows) error {
-		r, stored, err := scanRecord(rows)
+		err := rows.Scan(scan.into...)
 		if err != nil {
 			return err
 		}
+		r := &scan.record
 		own := name.of(r)
 		c.counted.add(r, own, 1)
-		if own != stored {
-			c.wrong = append(c.wrong, TallyFault{Commune: commune, Year: year, Hamlet: r.HamletID, Profile: own, Person: r.PersonID, Stored: stored})
+		if own != scan.profile {
+			c.wrong = append(c.wrong, TallyFault{Commune: commune, Year: year, Hamlet: r.HamletID, Profile: own, Person: r.PersonID, Stored: scan.profile})
 		}
 		return nil
 	}, "SELECT "+recordList+" FROM records WHERE commune_id = $1 AND year = $2", commune, year)
