@@ -65,6 +65,10 @@ func Load(layers ...fs.FS) (*Book, error) {
 	return b, nil
 }
 
+// qualityFolder holds the checks of what is likely in a record. They are no law
+// and change no verdict; survey.LoadChecks reads them.
+const qualityFolder = "quality"
+
 // readLayer takes the files in name order; the hash covers names and contents
 // of all but the cases, which change no verdict.
 func (b *Book) readLayer(layer fs.FS, supplement bool, sum interface{ Write([]byte) (int, error) }, ps *strict.Problems) error {
@@ -72,6 +76,9 @@ func (b *Book) readLayer(layer fs.FS, supplement bool, sum interface{ Write([]by
 	err := fs.WalkDir(layer, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
+		}
+		if d.IsDir() && name == qualityFolder {
+			return fs.SkipDir
 		}
 		if !d.IsDir() && path.Ext(name) == ".yaml" {
 			names = append(names, name)
