@@ -67,7 +67,7 @@ func (p *planner) add(e *entry) {
 	if len(e.maybe) == 0 {
 		return
 	}
-	q := Question{PersonID: r.PersonID, Reason: "same_name_and_birth"}
+	q := Question{PersonID: r.PersonID, Reason: "survey.question_same_name"}
 	for _, k := range e.maybe {
 		q.Candidates = append(q.Candidates, k.record.PersonID)
 	}
