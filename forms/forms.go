@@ -1,0 +1,11 @@
+// Package forms holds the statutory forms as data: what stands in which cell, on
+// which paper, from when to when. The program carries them in itself; a province
+// lays its own directory over them.
+package forms
+
+import "embed"
+
+// FS is the national set, the input of form.Load.
+//
+//go:embed *.yaml TH cases
+var FS embed.FS
