@@ -173,13 +173,13 @@ func (db *DB) saveSchools(ctx context.Context, p *survey.Plan) error {
 		list = append(list, s)
 	}
 	table := bulk{
-		table: "schools", columns: []string{"commune_id", "code", "name", "level", "commune_name", "system"},
-		suffix: `ON CONFLICT (commune_id, code) DO UPDATE SET name = excluded.name, level = excluded.level,
+		table: "schools", columns: []string{"commune_id", "year", "code", "name", "level", "commune_name", "system"},
+		suffix: `ON CONFLICT (commune_id, year, code) DO UPDATE SET name = excluded.name, level = excluded.level,
 			commune_name = excluded.commune_name, system = excluded.system`,
 	}
 	return table.write(ctx, db, len(list), func(i int, dst []any) {
 		s := list[i]
-		dst[0], dst[1], dst[2], dst[3], dst[4], dst[5] = int64(p.CommuneID), s.Code, s.Name, s.Level, s.Commune, s.System
+		dst[0], dst[1], dst[2], dst[3], dst[4], dst[5], dst[6] = int64(p.CommuneID), p.Year, s.Code, s.Name, s.Level, s.Commune, s.System
 	})
 }
 

@@ -14,15 +14,17 @@ import (
 	"hoctap/internal/survey"
 )
 
-// Schools gives the school list of a commune by code.
-func (db *DB) Schools(ctx context.Context, commune place.ID) (map[string]survey.School, error) {
+// Schools gives the school list of a commune for a year by code: the one that
+// came with that year, else the last one before it.
+func (db *DB) Schools(ctx context.Context, commune place.ID, year int) (map[string]survey.School, error) {
 	out := map[string]survey.School{}
 	err := db.each(ctx, func(rows *sql.Rows) error {
 		var s survey.School
 		err := rows.Scan(&s.Code, &s.Name, &s.Level, &s.Commune, &s.System)
 		out[s.Code] = s
 		return err
-	}, `SELECT code, name, level, commune_name, system FROM schools WHERE commune_id = $1`, commune)
+	}, `SELECT code, name, level, commune_name, system FROM schools WHERE commune_id = $1
+		AND year = (SELECT MAX(year) FROM schools WHERE commune_id = $1 AND year <= $2)`, commune, year)
 	if err != nil {
 		return nil, fmt.Errorf("schools: %w", err)
 	}
@@ -35,7 +37,7 @@ type FactValue = rule.FactValue
 // Facts gives the entered figures of a commune and year: of the commune, and of
 // each school that has any.
 func (db *DB) Facts(ctx context.Context, commune place.ID, year int) (rule.Facts, error) {
-	schools, err := db.Schools(ctx, commune)
+	schools, err := db.Schools(ctx, commune, year)
 	if err != nil {
 		return rule.Facts{}, err
 	}

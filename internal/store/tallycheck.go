@@ -69,7 +69,7 @@ func (db *DB) countAnew(ctx context.Context, commune place.ID, year int) (tallyC
 			c.wrong = append(c.wrong, TallyFault{Commune: commune, Year: year, Hamlet: r.HamletID, Profile: own, Person: r.PersonID, Stored: scan.profile})
 		}
 		return nil
-	}, "SELECT "+recordList+" FROM records WHERE commune_id = $1 AND year = $2", commune, year)
+	}, "SELECT "+recordList+" FROM records WHERE "+wholeRound, commune, year)
 	if err != nil {
 		return c, fmt.Errorf("records: %w", err)
 	}

@@ -139,12 +139,18 @@ func applySchools(t *testing.T, b *Bed) {
 	first.Name = "Trường TH&THCS Ba Đình"
 	p.Schools = map[string]survey.School{"TH01": first}
 	check(t, b.Apply(ctx, p))
-	got, err := b.Schools(ctx, Joined)
+	got, err := b.Schools(ctx, Joined, 2025)
 	check(t, err)
 	wantEqual(t, "schools", len(got), 2)
 	wantEqual(t, "renamed", got["TH01"], first)
 	wantEqual(t, "kind of school", got["TX9"].System, "TX")
-	got, err = b.Schools(ctx, Other)
+	got, err = b.Schools(ctx, Joined, 2026)
+	check(t, err)
+	wantEqual(t, "schools of a year without a list of its own", len(got), 2)
+	got, err = b.Schools(ctx, Joined, 2024)
+	check(t, err)
+	wantEqual(t, "schools before the first list", len(got), 0)
+	got, err = b.Schools(ctx, Other, 2025)
 	check(t, err)
 	wantEqual(t, "schools of another commune", len(got), 0)
 }
