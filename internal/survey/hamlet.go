@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"slices"
 	"strings"
 
 	"hoctap/internal/viet"
@@ -45,6 +46,10 @@ func JoinAddress(hamlet, rest string) string {
 var hamletKinds = []string{"khu pho", "thon", "xom", "to dan pho", "tdp", "ban", "lang", "ap", "khoi", "khu", "kp", "buon", "bon",
 	"phum", "soc", "plei", "tieu khu", "khom"}
 
+// addressWords tell an address from the name of a hamlet. They are compared with
+// their accents: Thôn Dương Thành has no street in it.
+var addressWords = []string{"số nhà", "đường ", "ngõ ", "ngách ", "hẻm "}
+
 // looksLikeHamlet tells a hamlet that stands alone from an address without one.
 func looksLikeHamlet(text string) bool {
 	if strings.ContainsAny(text, ",;:") {
@@ -54,10 +59,27 @@ func looksLikeHamlet(text string) bool {
 	for _, kind := range hamletKinds {
 		rest, ok := strings.CutPrefix(folded, kind+" ")
 		if ok && rest != "" {
-			return true
+			lower := strings.ToLower(text)
+			return !slices.ContainsFunc(addressWords, func(word string) bool { return strings.Contains(lower, word) })
 		}
 	}
 	return false
+}
+
+// splitLoosely parts a hamlet from an address that was typed without the spaces
+// around the hyphen, or with a comma; only where what comes before is plainly a
+// hamlet.
+func splitLoosely(text string) (hamlet, rest string) {
+	for _, separator := range []string{"- ", " -", ", ", ","} {
+		before, after, found := strings.Cut(text, separator)
+		if found && looksLikeHamlet(before) {
+			return strings.TrimSpace(before), strings.TrimSpace(after)
+		}
+	}
+	if looksLikeHamlet(text) {
+		return text, ""
+	}
+	return "", text
 }
 
 // settleHamlet finds the hamlet of a cleaned draft. In the sheet DATA it has a
@@ -73,10 +95,7 @@ func (s *settler) settleHamlet(d *Draft) {
 		d.Hamlet, d.Record.Address = said, rest
 		d.noHamlet = said == ""
 	case own == "":
-		d.Hamlet = ""
-		if looksLikeHamlet(d.Record.Address) {
-			d.Hamlet, d.Record.Address = d.Record.Address, ""
-		}
+		d.Hamlet, d.Record.Address = splitLoosely(d.Record.Address)
 	case split && viet.Fold(said) == viet.Fold(own):
 		d.Hamlet, d.Record.Address = own, rest
 	case !split && viet.Fold(d.Record.Address) == viet.Fold(own):

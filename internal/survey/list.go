@@ -14,6 +14,8 @@ type list struct {
 	keys  map[string]string // by headingKey: spaces, case and accents do not matter
 	shown string            // the choices in a sentence, where they are few
 	open  bool              // other text is allowed too
+	// uncoded are values of the workbook's own list that we have no code for.
+	uncoded map[string]bool
 }
 
 // find gives the stored form of what was typed.
@@ -50,7 +52,8 @@ type choice struct {
 }
 
 // coded are the columns whose values the law counts by: the register holds
-// their code, so a workbook's own list cannot add to them.
+// their code, so a workbook's own list cannot add to them. What only that list
+// knows is no error, but it cannot be kept either.
 var coded = map[string][]choice{
 	"residence": {
 		{register.ResidencePermanent, []string{"Thường trú"}},
@@ -146,6 +149,10 @@ func listsOf(given Lists) map[string]*list {
 		l.shown = shownChoices[key]
 		for _, c := range choices {
 			l.add(c.code, c.spellings...)
+		}
+		l.uncoded = map[string]bool{}
+		for _, value := range given[key] {
+			l.uncoded[headingKey(value)] = true
 		}
 		out[key] = l
 	}

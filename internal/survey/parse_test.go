@@ -186,6 +186,57 @@ func TestWrongFieldIsEmpty(t *testing.T) {
 	}
 }
 
+// A list of the workbook may hold values that the law gives no meaning: they
+// are no error of hers who chose them.
+func TestValueOfTheWorkbooksOwnList(t *testing.T) {
+	b := newTable(t)
+	b.lists["presence"] = append(b.lists["presence"], "Đi làm ăn xa")
+	b.set(t, "Q7", "Đi làm ăn xa")
+	list := drafts(t, b.mustOpen(t))
+	if got := told(problems(list)); !slices.Equal(got, []string{"Q7 value_uncoded"}) || list[2].Record.Presence != "" {
+		t.Errorf("told %q, presence %q", got, list[2].Record.Presence)
+	}
+}
+
+func TestListTypedInAnOldFont(t *testing.T) {
+	b := newTable(t)
+	b.set(t, "I7", typed(tcvn3Codes, true)("Mường"))
+	b.set(t, "I8", typed(vniCodes, false)("Khơ-mú"))
+	list := drafts(t, b.mustOpen(t))
+	if list[2].Record.Ethnicity != "Mường" || list[3].Record.Ethnicity != "Khơ-mú" || len(problems(list)) > 0 {
+		t.Errorf("%q, %q, told %q", list[2].Record.Ethnicity, list[3].Record.Ethnicity, told(problems(list)))
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	for _, test := range []struct{ cell, hamlet, rest string }{
+		{"Khu phố 1 - Số nhà 5, đường Trần Phú", "Khu phố 1", "Số nhà 5, đường Trần Phú"},
+		{"Khu phố 1 - Số nhà 5 - ngõ 3", "Khu phố 1", "Số nhà 5 - ngõ 3"},
+		{"Khu phố 1  –  Số nhà 5", "Khu phố 1", "Số nhà 5"},
+		{"Khu phố 1 - ", "Khu phố 1", ""},
+		{"Khu phố 1", "Khu phố 1", ""},
+		{"Khu phố 1- Số nhà 5", "Khu phố 1", "Số nhà 5"},
+		{"Khu phố 1 -Số nhà 5", "Khu phố 1", "Số nhà 5"},
+		{"Thôn Đồi Thông, số nhà 5", "Thôn Đồi Thông", "số nhà 5"},
+		{"Số nhà 5, đường Trần Phú", "", "Số nhà 5, đường Trần Phú"},
+		{"Số nhà 5-7, đường Trần Phú", "", "Số nhà 5-7, đường Trần Phú"},
+		{"Thôn Dương Thành", "Thôn Dương Thành", ""},
+		{"Thôn số 5", "Thôn số 5", ""},
+		{"Thôn 5 đường Trần Phú", "", "Thôn 5 đường Trần Phú"},
+		{"- Khu phố 1", "", "Khu phố 1"},
+		{"Bến Đình - Số nhà 5", "Bến Đình", "Số nhà 5"},
+		{"", "", ""},
+	} {
+		b := newTable(t)
+		b.rows = b.rows[:5]
+		b.set(t, "N5", test.cell)
+		d := drafts(t, b.mustOpen(t))[0]
+		if d.Hamlet != test.hamlet || d.Record.Address != test.rest {
+			t.Errorf("%q is hamlet %q and %q, want %q and %q", test.cell, d.Hamlet, d.Record.Address, test.hamlet, test.rest)
+		}
+	}
+}
+
 func TestImpossibleDay(t *testing.T) {
 	b := newTable(t)
 	b.set(t, "E7", "30")

@@ -16,17 +16,35 @@ func readHamlet(r *row, _ *column, cell Cell) { r.draft.Hamlet = cell.Text }
 func readListed(r *row, c *column, cell Cell) {
 	l := r.lists[c.key]
 	value, ok := l.find(cell.Text)
-	if n, isNumber := whole(cell.Text); !ok && isNumber {
-		value, ok = l.find(strconv.Itoa(n)) // 06, 6.0
+	if !ok {
+		value, ok = findOtherwise(l, cell.Text)
 	}
 	switch {
 	case ok:
 		*textOf(r, c) = value
+	case l.uncoded[headingKey(cell.Text)]:
+		r.warn(c, "value_uncoded", "value", shown(cell.Text))
+		r.wrong |= c.bit
 	case l.shown != "":
 		r.refuse(c, "not_one_of", "value", shown(cell.Text), "choices", l.shown)
 	default:
 		r.refuse(c, "not_in_list", "value", shown(cell.Text))
 	}
+}
+
+// findOtherwise tries a number in another form (06, 6.0), and what was typed by
+// hand in an old font instead of being chosen.
+func findOtherwise(l *list, text string) (string, bool) {
+	if n, ok := whole(text); ok {
+		return l.find(strconv.Itoa(n))
+	}
+	for _, encoding := range []viet.Encoding{viet.TCVN3, viet.VNI} {
+		value, ok := l.find(viet.Decode(encoding, text))
+		if ok {
+			return value, true
+		}
+	}
+	return "", false
 }
 
 func readMark(r *row, c *column, cell Cell) {
