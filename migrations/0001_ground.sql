@@ -201,14 +201,17 @@ CREATE TABLE questions (
     PRIMARY KEY (commune_id, year, person_id, candidate_id)
 );
 
+-- The school list of a year: schools open, merge and close, and a list without
+-- its year would ask a school for figures before it was there.
 CREATE TABLE schools (
     commune_id   BIGINT NOT NULL,
+    year         INTEGER NOT NULL,
     code         TEXT NOT NULL,
     name         TEXT NOT NULL,
     level        TEXT NOT NULL,
     commune_name TEXT NOT NULL,
     system       TEXT NOT NULL,
-    PRIMARY KEY (commune_id, code)
+    PRIMARY KEY (commune_id, year, code)
 );
 
 -- Entered figures: of the commune itself where school_code is ''.

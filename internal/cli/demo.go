@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -117,7 +118,11 @@ func (a *app) writeTown(ctx context.Context, book *rule.Book) error {
 	loader := demo.Loader{Store: db, Book: book, Clock: clock, Progress: func(s demo.Step) {
 		fmt.Fprintf(a.out, "%3d/%d%s\n", s.Done, s.Total, a.words.T("cli.demo_step", "year", s.Year, "place", s.Place, "n", s.Persons))
 	}}
-	return errors.Join(loader.Load(ctx, spec), db.Close())
+	err = errors.Join(loader.Load(ctx, spec), db.Close())
+	// The town passes through memory once; a server that goes on from here need
+	// not keep the room it took.
+	debug.FreeOSMemory()
+	return err
 }
 
 // onlyDemo refuses to put invented people among real ones.

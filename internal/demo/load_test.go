@@ -164,7 +164,7 @@ func TestLoadTheWholeTown(t *testing.T) {
 		t.Errorf("notice %q, %v", said, err)
 	}
 	judge := &verdict.Judge{Book: lawOf(t), Source: db}
-	for _, year := range []int{2020, 2024} {
+	for _, year := range []int{2019, 2020, 2024} {
 		if got := standing(judged(t, judge, "381", year).Verdicts); got != otherwise {
 			t.Errorf("%d: the town stands at %s, want %s", year, got, otherwise)
 		}

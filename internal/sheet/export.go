@@ -20,7 +20,7 @@ type Rounds interface {
 	Round(ctx context.Context, commune place.ID, year int) (survey.Round, bool, error)
 	Records(ctx context.Context, commune place.ID, year int) ([]*register.Record, error)
 	Hamlets(ctx context.Context, commune place.ID, year int) ([]place.Attributes, error)
-	Schools(ctx context.Context, commune place.ID) (map[string]survey.School, error)
+	Schools(ctx context.Context, commune place.ID, year int) (map[string]survey.School, error)
 }
 
 // ExportData is a round on its way into a workbook.
@@ -53,7 +53,7 @@ func LoadExport(ctx context.Context, rounds Rounds, commune place.Attributes, ye
 	for _, h := range hamlets {
 		d.Hamlets[h.PlaceID] = h.Name
 	}
-	d.Schools, err = rounds.Schools(ctx, commune.PlaceID)
+	d.Schools, err = rounds.Schools(ctx, commune.PlaceID, year)
 	if err != nil {
 		return d, fmt.Errorf("export: %w", err)
 	}

@@ -6,6 +6,7 @@ package verdict
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strconv"
 
 	"hoctap/internal/fault"
@@ -165,10 +166,10 @@ func (s *sitting) commune(ctx context.Context, j *Judgement) error {
 // figures reads the tally and the entered figures of the commune, or of the
 // communes that stood where it stands now.
 func (s *sitting) figures(ctx context.Context, j *Judgement) (tally.Tally, rule.Facts, error) {
-	shares := s.tree.Standing(j.Place.PlaceID, s.law.On)
-	if len(shares) == 1 && shares[0].Place.PlaceID == j.Place.PlaceID {
+	if _, stands := s.tree.At(j.Place.PlaceID, s.law.On); stands {
 		return s.own(ctx, j, j.Place.PlaceID)
 	}
+	shares := s.tree.Standing(j.Place.PlaceID, s.law.On)
 	var sum tally.Tally
 	facts := rule.Facts{Commune: map[string]string{}}
 	all := len(shares) > 0
@@ -183,11 +184,30 @@ func (s *sitting) figures(ctx context.Context, j *Judgement) (tally.Tally, rule.
 		}
 		all = all && j.Surveyed
 		sum = append(sum, t...)
-		facts.Schools = append(facts.Schools, f.Schools...)
+		joinFacts(&facts, f, len(j.AddedUp) == 0)
 		j.AddedUp = append(j.AddedUp, share.Place)
 	}
 	j.Surveyed = all
 	return sum, facts, nil
+}
+
+// joinFacts adds the figures of one more unit. What is asked of a commune holds
+// for several only where each has answered, and is yes only where each said so.
+func joinFacts(sum *rule.Facts, f rule.Facts, first bool) {
+	sum.Schools = append(sum.Schools, f.Schools...)
+	if first {
+		maps.Copy(sum.Commune, f.Commune)
+		return
+	}
+	for id, before := range sum.Commune {
+		answer, given := f.Commune[id]
+		switch {
+		case !given:
+			delete(sum.Commune, id)
+		case before == "yes":
+			sum.Commune[id] = answer
+		}
+	}
 }
 
 func (s *sitting) own(ctx context.Context, j *Judgement, id place.ID) (tally.Tally, rule.Facts, error) {
