@@ -1,0 +1,268 @@
+-- What the migrations come to. Written by scripts/dump-schema; do not edit.
+
+CREATE TABLE decisions (
+    place_id bigint NOT NULL,
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    standard text NOT NULL,
+    level integer NOT NULL,
+    number text NOT NULL,
+    decided_on text NOT NULL,
+    signer text NOT NULL,
+    authority text NOT NULL,
+    recorded_at text NOT NULL,
+    actor text NOT NULL,
+    rule_set text NOT NULL,
+    rule_hash text NOT NULL,
+    inputs text NOT NULL,
+    explanation text NOT NULL,
+    UNIQUE (place_id, year, standard, number),
+    PRIMARY KEY (place_id, id),
+    FOREIGN KEY (place_id) REFERENCES places(id)
+);
+
+CREATE TABLE fact_changes (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    school_code text NOT NULL,
+    fact_id text NOT NULL,
+    before text NOT NULL,
+    after text NOT NULL,
+    happens_at text NOT NULL,
+    actor text NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE TABLE facts (
+    commune_id bigint NOT NULL,
+    year integer NOT NULL,
+    school_code text NOT NULL DEFAULT ''::text,
+    fact_id text NOT NULL,
+    value text NOT NULL,
+    evidence text NOT NULL DEFAULT ''::text,
+    entered_at text NOT NULL,
+    actor text NOT NULL,
+    PRIMARY KEY (commune_id, year, school_code, fact_id)
+);
+
+CREATE TABLE imports (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    happens_at text NOT NULL,
+    actor text NOT NULL,
+    source text NOT NULL,
+    new_persons integer NOT NULL,
+    changed integer NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE TABLE persons (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    search_name text NOT NULL,
+    birth_date text NOT NULL,
+    last_year integer NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX persons_by_id ON public.persons USING btree (id);
+
+CREATE INDEX persons_by_name ON public.persons USING btree (search_name, birth_date);
+
+CREATE TABLE place_attributes (
+    place_id bigint NOT NULL,
+    from_on text NOT NULL,
+    until_on text NOT NULL DEFAULT ''::text,
+    code text NOT NULL DEFAULT ''::text,
+    name text NOT NULL,
+    kind text NOT NULL,
+    parent_id bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (place_id, from_on),
+    FOREIGN KEY (place_id) REFERENCES places(id)
+);
+
+CREATE TABLE place_difficulties (
+    place_id bigint NOT NULL,
+    from_on text NOT NULL,
+    until_on text NOT NULL DEFAULT ''::text,
+    decision text NOT NULL,
+    PRIMARY KEY (place_id, from_on),
+    FOREIGN KEY (place_id) REFERENCES places(id)
+);
+
+CREATE TABLE place_successions (
+    from_id bigint NOT NULL,
+    to_id bigint NOT NULL,
+    happens_on text NOT NULL,
+    extent text NOT NULL,
+    instrument text NOT NULL,
+    PRIMARY KEY (from_id, to_id, happens_on),
+    FOREIGN KEY (from_id) REFERENCES places(id),
+    FOREIGN KEY (to_id) REFERENCES places(id)
+);
+
+CREATE TABLE place_totals (
+    place_id bigint NOT NULL,
+    kind text NOT NULL,
+    from_on text NOT NULL,
+    until_on text NOT NULL DEFAULT ''::text,
+    number integer NOT NULL,
+    source text NOT NULL,
+    PRIMARY KEY (place_id, kind, from_on),
+    FOREIGN KEY (place_id) REFERENCES places(id)
+);
+
+CREATE TABLE places (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    UNIQUE (key),
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE profiles (
+    id bigint NOT NULL,
+    canonical text NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE questions (
+    commune_id bigint NOT NULL,
+    year integer NOT NULL,
+    person_id bigint NOT NULL,
+    candidate_id bigint NOT NULL,
+    reason text NOT NULL,
+    PRIMARY KEY (commune_id, year, person_id, candidate_id)
+);
+
+CREATE TABLE record_changes (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    person_id bigint NOT NULL,
+    happens_at text NOT NULL,
+    actor text NOT NULL,
+    source text NOT NULL,
+    fields text NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX record_changes_by_person ON public.record_changes USING btree (commune_id, person_id);
+
+CREATE TABLE records (
+    commune_id bigint NOT NULL,
+    year integer NOT NULL,
+    person_id bigint NOT NULL,
+    household_id bigint NOT NULL,
+    hamlet_id bigint NOT NULL,
+    profile_id bigint NOT NULL,
+    confirmed boolean NOT NULL,
+    school_here text NOT NULL,
+    family_name text NOT NULL,
+    given_name text NOT NULL,
+    birth_day integer NOT NULL,
+    birth_month integer NOT NULL,
+    birth_year integer NOT NULL,
+    female boolean NOT NULL,
+    ethnicity text NOT NULL,
+    religion text NOT NULL,
+    priority text NOT NULL,
+    head_family_name text NOT NULL,
+    head_given_name text NOT NULL,
+    address text NOT NULL,
+    sheet_number text NOT NULL,
+    residence text NOT NULL,
+    presence text NOT NULL,
+    grade_group text NOT NULL,
+    class_name text NOT NULL,
+    repeating boolean NOT NULL,
+    two_sessions boolean NOT NULL,
+    school_district text NOT NULL,
+    school_name text NOT NULL,
+    school_code text NOT NULL,
+    graduated text NOT NULL,
+    continuing boolean NOT NULL,
+    graduated_in text NOT NULL,
+    vocational text NOT NULL,
+    diploma_number text NOT NULL,
+    vocational_year integer NOT NULL,
+    finished_grade integer NOT NULL,
+    finished_in text NOT NULL,
+    dropout_grade integer NOT NULL,
+    dropout_in text NOT NULL,
+    literacy_attending integer NOT NULL,
+    literacy_completed integer NOT NULL,
+    relapse integer NOT NULL,
+    disabled_movement boolean NOT NULL,
+    disabled_hearing_speech boolean NOT NULL,
+    disabled_vision boolean NOT NULL,
+    disabled_mental boolean NOT NULL,
+    disabled_intellectual boolean NOT NULL,
+    disabled_learning boolean NOT NULL,
+    disabled_autism boolean NOT NULL,
+    disabled_other boolean NOT NULL,
+    certificate boolean NOT NULL,
+    able boolean NOT NULL,
+    move text NOT NULL,
+    move_detail text NOT NULL,
+    relation text NOT NULL,
+    guardian text NOT NULL,
+    phone text NOT NULL,
+    note text NOT NULL,
+    personal_number text NOT NULL,
+    PRIMARY KEY (commune_id, year, person_id),
+    FOREIGN KEY (commune_id, person_id) REFERENCES persons(commune_id, id),
+    FOREIGN KEY (commune_id, year) REFERENCES rounds(commune_id, year)
+);
+
+CREATE INDEX records_by_household ON public.records USING btree (commune_id, household_id, year);
+
+CREATE INDEX records_by_profile ON public.records USING btree (commune_id, year, profile_id, hamlet_id);
+
+CREATE TABLE round_steps (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    happens_at text NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    actor text NOT NULL,
+    reason text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE TABLE rounds (
+    commune_id bigint NOT NULL,
+    year integer NOT NULL,
+    state text NOT NULL,
+    opened_at text NOT NULL,
+    stamp bigint NOT NULL,
+    PRIMARY KEY (commune_id, year)
+);
+
+CREATE TABLE schools (
+    commune_id bigint NOT NULL,
+    year integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    level text NOT NULL,
+    commune_name text NOT NULL,
+    system text NOT NULL,
+    PRIMARY KEY (commune_id, year, code)
+);
+
+CREATE TABLE settings (
+    name text NOT NULL,
+    value text NOT NULL,
+    PRIMARY KEY (name)
+);
+
+CREATE TABLE tallies (
+    commune_id bigint NOT NULL,
+    year integer NOT NULL,
+    hamlet_id bigint NOT NULL,
+    profile_id bigint NOT NULL,
+    persons bigint NOT NULL,
+    PRIMARY KEY (commune_id, year, hamlet_id, profile_id)
+);

@@ -1,0 +1,265 @@
+-- What the migrations come to. Written by scripts/dump-schema; do not edit.
+
+CREATE TABLE decisions (
+    place_id    BIGINT NOT NULL REFERENCES places (id),
+    id          BIGINT NOT NULL,
+    year        INTEGER NOT NULL,
+    standard    TEXT NOT NULL,
+    level       INTEGER NOT NULL,
+    number      TEXT NOT NULL,
+    decided_on  TEXT NOT NULL,
+    signer      TEXT NOT NULL,
+    authority   TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    rule_set    TEXT NOT NULL,
+    rule_hash   TEXT NOT NULL,
+    inputs      TEXT NOT NULL, -- JSON
+    explanation TEXT NOT NULL, -- JSON: the verdict as it stood
+    PRIMARY KEY (place_id, id),
+    UNIQUE (place_id, year, standard, number)
+);
+
+CREATE TABLE fact_changes (
+    commune_id  BIGINT NOT NULL,
+    id          BIGINT NOT NULL,
+    year        INTEGER NOT NULL,
+    school_code TEXT NOT NULL,
+    fact_id     TEXT NOT NULL,
+    before      TEXT NOT NULL,
+    after       TEXT NOT NULL,
+    happens_at  TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE TABLE facts (
+    commune_id  BIGINT NOT NULL,
+    year        INTEGER NOT NULL,
+    school_code TEXT NOT NULL DEFAULT '',
+    fact_id     TEXT NOT NULL,
+    value       TEXT NOT NULL,
+    evidence    TEXT NOT NULL DEFAULT '',
+    entered_at  TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    PRIMARY KEY (commune_id, year, school_code, fact_id)
+);
+
+CREATE TABLE imports (
+    commune_id  BIGINT NOT NULL,
+    id          BIGINT NOT NULL,
+    year        INTEGER NOT NULL,
+    happens_at  TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    new_persons INTEGER NOT NULL,
+    changed     INTEGER NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE TABLE persons (
+    commune_id  BIGINT NOT NULL,
+    id          BIGINT NOT NULL,
+    search_name TEXT NOT NULL,
+    birth_date  TEXT NOT NULL,
+    last_year   INTEGER NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX persons_by_id ON persons (id);
+
+CREATE INDEX persons_by_name ON persons (search_name, birth_date);
+
+CREATE TABLE place_attributes (
+    place_id  BIGINT NOT NULL REFERENCES places (id),
+    from_on   TEXT NOT NULL,
+    until_on  TEXT NOT NULL DEFAULT '',
+    code      TEXT NOT NULL DEFAULT '',
+    name      TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    parent_id BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (place_id, from_on)
+);
+
+CREATE TABLE place_difficulties (
+    place_id BIGINT NOT NULL REFERENCES places (id),
+    from_on  TEXT NOT NULL,
+    until_on TEXT NOT NULL DEFAULT '',
+    decision TEXT NOT NULL,
+    PRIMARY KEY (place_id, from_on)
+);
+
+CREATE TABLE place_successions (
+    from_id    BIGINT NOT NULL REFERENCES places (id),
+    to_id      BIGINT NOT NULL REFERENCES places (id),
+    happens_on TEXT NOT NULL,
+    extent     TEXT NOT NULL,
+    instrument TEXT NOT NULL,
+    PRIMARY KEY (from_id, to_id, happens_on)
+);
+
+CREATE TABLE place_totals (
+    place_id BIGINT NOT NULL REFERENCES places (id),
+    kind     TEXT NOT NULL,
+    from_on  TEXT NOT NULL,
+    until_on TEXT NOT NULL DEFAULT '',
+    number   INTEGER NOT NULL,
+    source   TEXT NOT NULL,
+    PRIMARY KEY (place_id, kind, from_on)
+);
+
+CREATE TABLE places (
+    id  BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE profiles (
+    id        BIGINT PRIMARY KEY,
+    canonical TEXT NOT NULL
+);
+
+CREATE TABLE questions (
+    commune_id   BIGINT NOT NULL,
+    year         INTEGER NOT NULL,
+    person_id    BIGINT NOT NULL,
+    candidate_id BIGINT NOT NULL,
+    reason       TEXT NOT NULL,
+    PRIMARY KEY (commune_id, year, person_id, candidate_id)
+);
+
+CREATE TABLE record_changes (
+    commune_id BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    year       INTEGER NOT NULL,
+    person_id  BIGINT NOT NULL,
+    happens_at TEXT NOT NULL,
+    actor      TEXT NOT NULL,
+    source     TEXT NOT NULL,
+    fields     TEXT NOT NULL, -- JSON: {"grade_group": ["k5", "k6"]}
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX record_changes_by_person ON record_changes (commune_id, person_id);
+
+CREATE TABLE records (
+    commune_id   BIGINT NOT NULL,
+    year         INTEGER NOT NULL,
+    person_id    BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    hamlet_id    BIGINT NOT NULL,
+    profile_id   BIGINT NOT NULL,
+    confirmed    BOOLEAN NOT NULL,
+    school_here  TEXT NOT NULL,
+
+    family_name TEXT NOT NULL,
+    given_name  TEXT NOT NULL,
+    birth_day   INTEGER NOT NULL,
+    birth_month INTEGER NOT NULL,
+    birth_year  INTEGER NOT NULL,
+    female      BOOLEAN NOT NULL,
+    ethnicity   TEXT NOT NULL,
+    religion    TEXT NOT NULL,
+    priority    TEXT NOT NULL,
+
+    head_family_name TEXT NOT NULL,
+    head_given_name  TEXT NOT NULL,
+    address          TEXT NOT NULL,
+    sheet_number     TEXT NOT NULL,
+    residence        TEXT NOT NULL,
+    presence         TEXT NOT NULL,
+
+    grade_group     TEXT NOT NULL,
+    class_name      TEXT NOT NULL,
+    repeating       BOOLEAN NOT NULL,
+    two_sessions    BOOLEAN NOT NULL,
+    school_district TEXT NOT NULL,
+    school_name     TEXT NOT NULL,
+    school_code     TEXT NOT NULL,
+    graduated       TEXT NOT NULL,
+    continuing      BOOLEAN NOT NULL,
+    graduated_in    TEXT NOT NULL,
+    vocational      TEXT NOT NULL,
+    diploma_number  TEXT NOT NULL,
+    vocational_year INTEGER NOT NULL,
+    finished_grade  INTEGER NOT NULL,
+    finished_in     TEXT NOT NULL,
+    dropout_grade   INTEGER NOT NULL,
+    dropout_in      TEXT NOT NULL,
+
+    literacy_attending INTEGER NOT NULL,
+    literacy_completed INTEGER NOT NULL,
+    relapse            INTEGER NOT NULL,
+
+    disabled_movement       BOOLEAN NOT NULL,
+    disabled_hearing_speech BOOLEAN NOT NULL,
+    disabled_vision         BOOLEAN NOT NULL,
+    disabled_mental         BOOLEAN NOT NULL,
+    disabled_intellectual   BOOLEAN NOT NULL,
+    disabled_learning       BOOLEAN NOT NULL,
+    disabled_autism         BOOLEAN NOT NULL,
+    disabled_other          BOOLEAN NOT NULL,
+    certificate             BOOLEAN NOT NULL,
+    able                    BOOLEAN NOT NULL,
+
+    move            TEXT NOT NULL,
+    move_detail     TEXT NOT NULL,
+    relation        TEXT NOT NULL,
+    guardian        TEXT NOT NULL,
+    phone           TEXT NOT NULL,
+    note            TEXT NOT NULL,
+    personal_number TEXT NOT NULL,
+
+    PRIMARY KEY (commune_id, year, person_id),
+    FOREIGN KEY (commune_id, year) REFERENCES rounds (commune_id, year),
+    FOREIGN KEY (commune_id, person_id) REFERENCES persons (commune_id, id)
+);
+
+CREATE INDEX records_by_household ON records (commune_id, household_id, year);
+
+CREATE INDEX records_by_profile ON records (commune_id, year, profile_id, hamlet_id);
+
+CREATE TABLE round_steps (
+    commune_id BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    year       INTEGER NOT NULL,
+    happens_at TEXT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state   TEXT NOT NULL,
+    actor      TEXT NOT NULL,
+    reason     TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE TABLE rounds (
+    commune_id BIGINT NOT NULL,
+    year       INTEGER NOT NULL,
+    state      TEXT NOT NULL,
+    opened_at  TEXT NOT NULL,
+    stamp      BIGINT NOT NULL,
+    PRIMARY KEY (commune_id, year)
+);
+
+CREATE TABLE schools (
+    commune_id   BIGINT NOT NULL,
+    year         INTEGER NOT NULL,
+    code         TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    level        TEXT NOT NULL,
+    commune_name TEXT NOT NULL,
+    system       TEXT NOT NULL,
+    PRIMARY KEY (commune_id, year, code)
+);
+
+CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE tallies (
+    commune_id BIGINT NOT NULL,
+    year       INTEGER NOT NULL,
+    hamlet_id  BIGINT NOT NULL,
+    profile_id BIGINT NOT NULL,
+    persons    BIGINT NOT NULL,
+    PRIMARY KEY (commune_id, year, hamlet_id, profile_id)
+);
