@@ -19,6 +19,8 @@ type GapPage struct {
 	// Shown tells which list stands below: all of them, the fewest, one criterion.
 	Shown []Choice
 	Links []Link
+	// Cut tells that the list is too long to be shown whole.
+	Cut   *Message
 	Empty *Empty
 }
 

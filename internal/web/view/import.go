@@ -3,6 +3,9 @@ package view
 // ImportForm takes a workbook in.
 type ImportForm struct {
 	Page
+	Heading string
+	// Closed tells why nothing can be taken in now; the form is not shown then.
+	Closed  *Message
 	Action  string
 	Errors  Errors
 	File    Field
@@ -27,6 +30,7 @@ type ImportRun struct {
 // it is loaded anew every few seconds.
 type ImportProgress struct {
 	Page
+	Heading  string
 	File     string
 	Progress Progress
 	// PartHref gives the progress alone, for the page to ask again.
@@ -38,6 +42,7 @@ type ImportProgress struct {
 // ImportResult is what became of a workbook.
 type ImportResult struct {
 	Page
+	Heading string
 	File    string
 	Message Message
 	// Counts are rows, new, changed, unchanged.
@@ -49,6 +54,10 @@ type ImportResult struct {
 	MoreWarnings int
 	// Marked is the same workbook with every wrong cell marked and commented.
 	Marked *Link
+	// Write imports what was found sound; empty where it was imported already.
+	Write *Dialog
+	// Changed shows the first changed persons, field by field.
+	Changed []Changed
 	// Partial takes the sound rows after all; empty where that cannot be.
 	Partial *Dialog
 	// Undecided lists persons whom nothing tells apart.
@@ -62,4 +71,11 @@ type Undecided struct {
 	Cell    string
 	Name    string
 	Choices []Hit
+}
+
+// Changed is one person whom an import changes.
+type Changed struct {
+	Name  string
+	Href  string
+	Lines []string
 }

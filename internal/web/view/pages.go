@@ -4,6 +4,14 @@ package view
 // The renderer parses these, and its tests hold each template against its struct.
 func Pages() map[string]any {
 	return map[string]any{
+		"home":            Home{},
+		"about":           AboutPage{},
+		"rule_list":       RuleList{},
+		"rule":            RulePage{},
+		"people":          PeoplePage{},
+		"household":       HouseholdPage{},
+		"whatif":          WhatIfPage{},
+		"round":           RoundPage{},
 		"place_home":      PlaceHome{},
 		"place_list":      PlaceList{},
 		"search":          Search{},

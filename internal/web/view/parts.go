@@ -4,6 +4,8 @@ package view
 // the years, one sentence and one way onward. No card goes without a way onward.
 type Card struct {
 	Title string
+	// Href leads to the whole verdict; Onward leads to what is to be done.
+	Href  string
 	State State
 	// Level is what was attained, in words: "Đạt mức độ 3".
 	Level string
@@ -115,7 +117,9 @@ type Node struct {
 	// Lack says what is missing, in place of the state's word: "Cần thêm 27 người".
 	Lack string
 	// Gap is the way to mend it: to the people, or to the figure that is missing.
-	Gap      *Link
+	Gap *Link
+	// Links lead from the figures to what they are made of.
+	Links    []Link
 	Cite     *Cite
 	Note     string
 	Children []Node
@@ -124,7 +128,7 @@ type Node struct {
 
 // Opens tells whether there is anything behind the line.
 func (n Node) Opens() bool {
-	return n.Cite != nil || n.Note != "" || n.Gap != nil || len(n.Children) > 0
+	return n.Cite != nil || n.Note != "" || n.Gap != nil || len(n.Links) > 0 || len(n.Children) > 0
 }
 
 // Opened tells whether the line stands open from the start: the way to mend something

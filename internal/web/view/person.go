@@ -13,7 +13,9 @@ type PersonPage struct {
 	// Findings are what the quality checks say of the latest record.
 	Findings  []Finding
 	Household Household
-	Links     []Link
+	// Changes trace who changed what of the records, the latest first.
+	Changes []Event
+	Links   []Link
 }
 
 // Reason is how a person stands in one criterion.
@@ -26,6 +28,7 @@ type Reason struct {
 
 // Household is who lives together.
 type Household struct {
+	Href    string
 	Sheet   string
 	Address string
 	Members []Member

@@ -3,6 +3,8 @@ package view
 // SchoolList is the schools of a place in a year, and what they say of the conditions.
 type SchoolList struct {
 	Page
+	Heading string
+	Notice  *Message
 	Lead    string
 	Schools *Table
 	// Conditions is the tree of conditions, each with its figure or the lack of it.
@@ -14,6 +16,8 @@ type SchoolList struct {
 // SchoolForm takes a school's staff, classes, rooms and equipment of a year.
 type SchoolForm struct {
 	Page
+	// Notice tells why nothing can be changed now.
+	Notice *Message
 	School string
 	Lead   string
 	Action string

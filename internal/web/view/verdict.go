@@ -9,6 +9,10 @@ type VerdictPage struct {
 	Basis string
 	// Lead is what follows from it in one sentence: what is missing, or that all holds.
 	Lead string
+	// Older tells that the figures are those of the units before.
+	Older *Message
+	// Unconfirmed tells how much of the round nobody has looked at yet.
+	Unconfirmed *Message
 	// ByPersons tells where conditions make the difference: "Theo số liệu người học …".
 	ByPersons string
 	Levels    []VerdictLevel
@@ -49,6 +53,7 @@ type Decision struct {
 // DecisionForm records a decision.
 type DecisionForm struct {
 	Page
+	Heading  string
 	Action   string
 	Errors   Errors
 	Standard Options
@@ -66,6 +71,7 @@ type DecisionForm struct {
 // DecisionList is all decisions on a place.
 type DecisionList struct {
 	Page
+	Heading   string
 	Decisions []Decision
 	Decide    *Link
 	Empty     *Empty

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"time"
+
+	"hoctap/internal/place"
+	"hoctap/internal/viet"
+)
+
+// vietnam is fixed: the country has no summer time, and a server without zone
+// files must read the same moment.
+var vietnam = time.FixedZone("Asia/Ho_Chi_Minh", 7*60*60)
+
+// today is the day in Viet Nam, where the readers are.
+func today(now time.Time) place.Date { return now.In(vietnam).Format(time.DateOnly) }
+
+// dayBefore is the last day before a half-open end.
+func dayBefore(on place.Date) place.Date {
+	day, err := time.Parse(time.DateOnly, on)
+	if err != nil {
+		return on
+	}
+	return day.AddDate(0, 0, -1).Format(time.DateOnly)
+}
+
+// daysUntil counts from today; it is negative once the day is past.
+func daysUntil(now time.Time, on place.Date) int {
+	from, err := time.Parse(time.DateOnly, today(now))
+	if err != nil {
+		return -1
+	}
+	to, err := time.Parse(time.DateOnly, on)
+	if err != nil {
+		return -1
+	}
+	return int(to.Sub(from).Hours() / 24)
+}
+
+// moment writes an RFC 3339 time as people here read it: 21/09/2025 10:42.
+func moment(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	t = t.In(vietnam)
+	return viet.Date(t.Format(time.DateOnly)) + " " + t.Format("15:04")
+}

@@ -1,0 +1,170 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"hoctap/internal/place"
+	"hoctap/internal/rule"
+	"hoctap/internal/survey"
+	"hoctap/internal/web/view"
+	"hoctap/internal/words"
+)
+
+// frame is what every page has around it.
+func (v *visit) frame(title string) view.Page {
+	page := view.Page{
+		Title: title, Lang: string(v.lang), Theme: v.theme(), Here: v.here(),
+		HomeHref: "/", SearchHref: "/search", Demo: v.Demo,
+	}
+	for _, lang := range words.Langs() {
+		page.Langs = append(page.Langs, view.Choice{
+			Value: string(lang), Text: v.Words.For(lang).T("frame.language"), Href: v.with(langCookie, string(lang)), Current: lang == v.lang,
+		})
+	}
+	for _, theme := range themes {
+		page.Themes = append(page.Themes, view.Choice{
+			Value: theme, Text: v.say.T("frame.theme_" + themeWord(theme)), Href: v.with(themeCookie, theme), Current: theme == page.Theme,
+		})
+	}
+	return page
+}
+
+func themeWord(theme string) string {
+	if theme == "" {
+		return "auto"
+	}
+	return theme
+}
+
+// here is an address that shows this page again: that of a form where this is
+// the answer to it.
+func (v *visit) here() string {
+	if v.r.Method == http.MethodPost {
+		return v.r.URL.Path
+	}
+	return address(v.r.URL.Path, v.r.URL.Query())
+}
+
+// with is this page under one more choice.
+func (v *visit) with(name, value string) string {
+	query := url.Values{}
+	if v.r.Method != http.MethodPost {
+		query = v.r.URL.Query()
+	}
+	query.Set(name, value)
+	return address(v.r.URL.Path, query)
+}
+
+// placeFrame is the frame of a page about a place and year. page is what stands
+// after the year in the address, so that a step to another year stays with it.
+func (v *visit) placeFrame(title string, t *target, tab string, page ...string) (view.Page, error) {
+	frame := v.frame(title)
+	c, err := v.recall()
+	if err != nil {
+		return frame, err
+	}
+	frame.SearchHref = address("/search", url.Values{"place": {idText(t.at.PlaceID)}, "year": {yearText(t.year)}})
+	frame.Head = v.head(c, t, page)
+	frame.Tabs = v.tabs(t, tab)
+	return frame, nil
+}
+
+func (v *visit) head(c *recall, t *target, page []string) *view.Head {
+	head := &view.Head{
+		Place: view.Link{Text: t.at.Name, Href: t.path()}, Code: t.at.Code, Kind: v.say.T("kind." + string(t.at.Kind)),
+		SearchHref: "/search", Year: t.year,
+	}
+	for _, above := range t.tree.Path(t.at.Parent, t.on) {
+		if above.Kind != place.Nation {
+			head.Trail = append(head.Trail, view.Link{Text: above.Name, Href: placePath(above.PlaceID, t.year)})
+		}
+	}
+	v.steps(c, t, head, page)
+	head.Near = v.near(c, t)
+	if round, ok := c.rounds[t.at.PlaceID][t.year]; ok {
+		head.Round = v.roundTag(round.State)
+	}
+	return head
+}
+
+// steps lays out the years: those with figures, this one, and the current one,
+// which is about to be surveyed.
+func (v *visit) steps(c *recall, t *target, head *view.Head, page []string) {
+	surveyed := c.surveyed(t.tree, t.at.PlaceID)
+	years := append(slices.Clone(surveyed), t.year)
+	if _, now := t.tree.At(t.at.PlaceID, rule.ReferenceDay(v.Now().Year())); now {
+		years = append(years, v.Now().Year())
+	}
+	slices.Sort(years)
+	years = slices.Compact(years)
+	for i, year := range slices.Backward(years) {
+		step := view.YearStep{Year: year, Href: placePath(t.at.PlaceID, year, page...), Current: year == t.year}
+		if !slices.Contains(surveyed, year) {
+			step.Note = v.say.T("frame.no_survey")
+		}
+		head.Years = append(head.Years, step)
+		switch at := slices.Index(years, t.year); i {
+		case at - 1:
+			head.Previous = &view.Link{Text: v.say.T("frame.year", "year", year), Href: step.Href}
+		case at + 1:
+			head.Next = &view.Link{Text: v.say.T("frame.year", "year", year), Href: step.Href}
+		}
+	}
+}
+
+// mostNear is what a menu holds; more are found by typing.
+const mostNear = 12
+
+// near lists the units below and beside that have figures in the year.
+func (v *visit) near(c *recall, t *target) []view.Group {
+	var out []view.Group
+	for _, group := range []struct {
+		word  string
+		units []place.Attributes
+	}{
+		{"frame.below", t.tree.Children(t.at.PlaceID, t.on)},
+		{"frame.beside", t.tree.Children(t.at.Parent, t.on)},
+	} {
+		var links []view.Link
+		for _, unit := range group.units {
+			if unit.PlaceID != t.at.PlaceID && len(links) < mostNear && slices.Contains(c.surveyed(t.tree, unit.PlaceID), t.year) {
+				links = append(links, view.Link{Text: unit.Name, Href: placePath(unit.PlaceID, t.year)})
+			}
+		}
+		if len(links) > 0 {
+			out = append(out, view.Group{Title: v.say.T(group.word), Links: links})
+		}
+	}
+	return out
+}
+
+// tabs are the main pages of a place. A unit that was not there in the year has
+// no round, schools or workbook of its own.
+func (v *visit) tabs(t *target, current string) []view.Tab {
+	names := []string{"", "gaps", "schools", "decisions", "round", "import"}
+	switch {
+	case t.at.Kind != place.Commune:
+		names = []string{"", "decisions"}
+	case !t.exists:
+		names = []string{"", "gaps"}
+	}
+	var out []view.Tab
+	for _, name := range names {
+		tab := view.Tab{Text: v.say.T("frame.tab_home"), Href: t.path(), Current: name == current}
+		if name != "" {
+			tab.Text, tab.Href = v.say.T("frame.tab_"+name), t.path(name)
+		}
+		out = append(out, tab)
+	}
+	return out
+}
+
+var roundTones = map[survey.State]view.Tone{
+	survey.Open: view.Accent, survey.Submitted: view.Warn, survey.Checked: view.Warn, survey.Closed: view.Good,
+}
+
+func (v *visit) roundTag(state survey.State) *view.Tag {
+	return &view.Tag{Tone: roundTones[state], Text: capital(v.say.T("round." + string(state)))}
+}

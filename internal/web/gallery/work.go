@@ -1,0 +1,66 @@
+package gallery
+
+import "hoctap/internal/web/view"
+
+// workSpecimens are the pages around the daily work: the way in, lists of people,
+// a sheet, trying things out, the round, and the law.
+func workSpecimens() []Specimen {
+	home := view.Home{
+		Page: frame("Địa bàn"), Search: view.Field{Name: "q", Label: "Tìm người hoặc địa bàn", Hint: "Gõ có dấu hay không dấu đều được."},
+		Tour:   []view.TourStep{{Title: "Phường Bỉm Sơn", Text: "Tổng quan của phường không còn giữ được mức độ đã đạt.", Href: Root + "/home"}},
+		Groups: []view.PlaceGroup{{Title: "Địa bàn có số liệu", Places: []view.Hit{{Href: Root + "/home", Name: []view.Piece{{Text: "Phường Bỉm Sơn"}}, Facts: "Mã 14812 · Tỉnh Thanh Hóa"}}}},
+	}
+	return []Specimen{
+		{Name: "start", Page: "home", Title: "Trang đầu", Data: home},
+		{Name: "people", Page: "people", Title: "Những người của một con số", Data: peopleSpecimen()},
+		{Name: "household", Page: "household", Title: "Phiếu của một hộ", Data: view.HouseholdPage{Page: placeFrame("Phiếu số 0123", ""), Heading: "Phiếu số 0123", Facts: facts(), Sheet: &tables()[1]}},
+		{Name: "whatif", Page: "whatif", Title: "Thử trước", Data: whatIfSpecimen()},
+		{Name: "round", Page: "round", Title: "Đợt điều tra", Data: roundSpecimen()},
+		{Name: "rules", Page: "rule_list", Title: "Quy định", Data: view.RuleList{
+			Page: frame("Quy định"), Lead: "Những văn bản và mức mà kết luận dựa vào.", Standards: &tables()[0], Instruments: &tables()[1],
+			Open: []view.OpenPoint{{Title: "Trẻ em đến 14 tuổi là từ tuổi nào", Choices: []view.Choice{{Text: "từ 11 đến 14 tuổi", Current: true}, {Text: "chỉ 14 tuổi"}}}},
+		}},
+		{Name: "rule", Page: "rule", Title: "Một tiêu chí", Data: view.RulePage{
+			Page: frame("Trẻ em 6 tuổi vào lớp 1"), ID: "TH1.C1", Kind: "Tiêu chí", Heading: "Tỷ lệ trẻ em 6 tuổi vào lớp 1", Facts: facts()[:2], Tables: []*view.Table{&tables()[1]},
+			Code: []view.Fact{{Name: "Mẫu số", Value: "age == 6 && covered_primary"}}, Cite: tree()[1].Cite, Back: view.Link{Text: "Quy định", Href: "#"},
+		}},
+		{Name: "about", Page: "about", Title: "Giới thiệu", Data: view.AboutPage{Page: frame("Giới thiệu"), Heading: "Giới thiệu", Paragraphs: []string{"hoctap nhận tệp phiếu điều tra."}, Facts: facts()[:2]}},
+	}
+}
+
+func peopleSpecimen() view.PeoplePage {
+	return view.PeoplePage{
+		Page: placeFrame("Người 15–18 tuổi tốt nghiệp trung học cơ sở", ""), Heading: "Người 15–18 tuổi tốt nghiệp trung học cơ sở",
+		Lead: "2.113 trong 2.252 người, đạt 93,83 %.", Side: "lacking", Cite: tree()[1].Cite,
+		Sides:   []view.Choice{{Text: "Còn thiếu (139)", Href: "#", Current: true}, {Text: "Đã tính đạt (2.113)", Href: "#"}},
+		Hamlets: view.Options{Name: "hamlet", Label: "Thôn, khu phố", Choices: []view.Option{{Text: "Tất cả", Selected: true}, {Value: "3", Text: "Khu phố 3 (12)"}}},
+		People: &view.Table{Caption: "139 người", Columns: []view.Column{{Text: "Họ và tên", SortHref: "#", Sorted: "ascending"}, {Text: "Ngày sinh", SortHref: "#"}}, Rows: []view.Row{
+			{Group: "Khu phố 3 (12)"}, {Cells: []view.Cell{{Text: longName, Href: "#"}, {Text: "12/04/2009"}}},
+		}, Pager: view.NewPager(2, 200, 1001, pageHref)},
+	}
+}
+
+func whatIfSpecimen() view.WhatIfPage {
+	return view.WhatIfPage{
+		Page: placeFrame("Thử trước: trung học cơ sở mức độ 3", "gap"), Lead: "Đánh dấu những người coi như đã hoàn thành rồi xem kết luận.", Action: "#", Back: view.Link{Text: "Danh sách cần vận động", Href: Root + "/gap"},
+		Groups: []view.TickGroup{{Title: "Khu phố 3", Ticks: []view.Tick{
+			{Value: "1", Text: "Nguyễn Đức Anh", Sub: "12/04/2009", Lines: []string{"Chưa tốt nghiệp trung học cơ sở"}, Ticked: true, Fewest: true},
+			{Value: "2", Text: longName, Sub: "2008", Lines: []string{"Chưa tốt nghiệp trung học cơ sở"}},
+		}}},
+		Result: &view.Supposed{Title: "Giả sử 27 người được đánh dấu đã hoàn thành", Sentence: "Đạt mức độ 3", Tone: view.Good, Lines: []view.SupposedLine{{
+			Title: "Phổ cập giáo dục trung học cơ sở", Before: badges()[6], After: badges()[5], Changed: true,
+			Shares: []view.SupposedShare{{Title: "Người 15–18 tuổi tốt nghiệp THCS", Before: "93,83 %", After: "95,03 %", Need: "95 %", State: view.Met}},
+		}}},
+	}
+}
+
+func roundSpecimen() view.RoundPage {
+	return view.RoundPage{
+		Page: placeFrame("Đợt điều tra năm 2026", ""), Heading: "Đợt điều tra năm 2026", State: &tags()[1], Facts: facts()[:3], Warning: &messages()[2], Events: events(),
+		Steps: []view.Step{{Text: "Đang điều tra", Current: true}, {Text: "Đã nộp"}, {Text: "Đã kiểm tra"}, {Text: "Đã khóa sổ"}},
+		Moves: []view.Move{
+			{To: "submitted", Action: "#", Title: "Nộp đợt điều tra", Text: "Số liệu không sửa được nữa cho đến khi mở lại.", Confirm: "Nộp"},
+			{To: "open", Action: "#", Title: "Mở lại để sửa", Text: "Lý do được lưu.", Confirm: "Mở lại", Danger: true, Reason: &view.Field{Name: "reason", Label: "Lý do mở lại"}},
+		},
+	}
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"hoctap/internal/sheet/grid"
+	"hoctap/internal/viet"
+)
+
+// gapExport gives the whole gap list as a workbook, a row a person.
+func gapExport(v *visit) error {
+	t, err := v.commune()
+	if err != nil {
+		return err
+	}
+	std, err := v.standard(t)
+	if err != nil {
+		return err
+	}
+	level, err := v.level()
+	if err != nil {
+		return err
+	}
+	gaps, err := v.gaps(t, std, level)
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	err = grid.Write(&body, []grid.SheetData{{
+		Name: "DanhSach", Widths: []float64{6, 24, 28, 14, 12, 28, 34, 60, 30, 12, 10}, Header: 1, FrozenRows: 1, FrozenCols: 3,
+		Rows: v.gapCells(gapPeople(gaps)),
+	}})
+	if err != nil {
+		return fmt.Errorf("gap list: %w", err)
+	}
+	name := fmt.Sprintf("can-van-dong-%s-%s-%d-%d.xlsx", slug(t.at.Name), strings.ToLower(std.ID), level, t.year)
+	return v.sendWorkbook(name, body.Bytes())
+}
+
+func (v *visit) gapCells(people []*gapPerson) iter.Seq2[[]grid.Cell, error] {
+	return func(yield func([]grid.Cell, error) bool) {
+		var head []grid.Cell
+		for _, key := range []string{"gap.number", "overview.hamlet", "gap.name", "gap.birth", "people.sheet", "people.head", "people.address", "gap.missing", "people.learning", "gap.since", "gap.fewest_tag"} {
+			head = append(head, textCell(v.say.T(key)))
+		}
+		if !yield(head, nil) {
+			return
+		}
+		for i, p := range people {
+			if !yield(v.gapLine(p, i+1), nil) {
+				return
+			}
+		}
+	}
+}
+
+func (v *visit) gapLine(p *gapPerson, number int) []grid.Cell {
+	r := p.person.Record
+	var lacks []string
+	for _, c := range p.criteria {
+		lacks = append(lacks, v.law(c.Verdict.Measure.Lacks))
+	}
+	fewest := grid.Cell{}
+	if p.fewest {
+		fewest = textCell("x")
+	}
+	return []grid.Cell{
+		{Text: strconv.Itoa(number), Type: grid.Number}, textCell(p.person.Hamlet), textCell(r.Name()), textCell(viet.Date(r.BirthDate())),
+		textCell(r.SheetNumber), textCell(r.HeadName()), textCell(r.Address), textCell(strings.Join(lacks, "; ")),
+		textCell(v.learning(r)), textCell(r.DropoutIn), fewest,
+	}
+}
+
+func textCell(text string) grid.Cell { return grid.Cell{Text: text, Type: grid.String} }
+
+// sendWorkbook sends a file to be saved. It is complete before the first byte
+// leaves.
+func (v *visit) sendWorkbook(name string, body []byte) error {
+	h := v.w.Header()
+	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name))
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	v.w.WriteHeader(http.StatusOK)
+	_, err := v.w.Write(body)
+	if err != nil {
+		return fmt.Errorf("send %s: %w", name, err)
+	}
+	return nil
+}
+
+// slug is a name fit for a file on any machine.
+func slug(name string) string {
+	return strings.Join(strings.FieldsFunc(viet.Fold(name), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	}), "-")
+}

@@ -1,0 +1,408 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"hoctap/internal/register"
+	"hoctap/internal/rule"
+	"hoctap/internal/verdict"
+	"hoctap/internal/viet"
+	"hoctap/internal/web/view"
+)
+
+// gapChoose leads to a list of one standard and level: the one asked for by the
+// form, or the first that lacks somebody.
+func gapChoose(v *visit) error {
+	t, err := v.commune()
+	if err != nil {
+		return err
+	}
+	c, err := v.recall()
+	if err != nil {
+		return err
+	}
+	j, err := c.judged(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return err
+	}
+	standard, level := firstGap(j)
+	return elsewhere(t.path("gaps", standard, strconv.Itoa(level)))
+}
+
+// firstGap is the next level of the first standard that lacks persons; where none
+// does, the top of the first.
+func firstGap(j *verdict.Judgement) (string, int) {
+	for i := range j.Verdicts {
+		ver := &j.Verdicts[i]
+		if next := ver.Next(); next != nil && next.ByPersons == rule.NotMet {
+			return ver.Standard.ID, next.Number
+		}
+	}
+	return j.Verdicts[0].Standard.ID, j.Verdicts[0].Standard.MaxLevel
+}
+
+// The lists of a gap page beside those of a criterion.
+const (
+	listFewest = "fewest"
+	listAll    = "all"
+)
+
+// mostRows is how many people a gap page shows before it asks for one hamlet: a
+// page longer than that is no list to walk with.
+const mostRows = 600
+
+// gapList names the people who would close what a level lacks, the fewest that
+// would do first, a sheet a hamlet.
+func gapList(v *visit) error {
+	t, err := v.commune()
+	if err != nil {
+		return err
+	}
+	std, err := v.standard(t)
+	if err != nil {
+		return err
+	}
+	level, err := v.level()
+	if err != nil {
+		return err
+	}
+	if to := v.otherGap(t, std, level); to != "" {
+		return elsewhere(to)
+	}
+	gaps, err := v.gaps(t, std, level)
+	if err != nil && !isMissing(err) {
+		return err
+	}
+	title := v.say.T("gaps.title", "goal", v.goalTitle(std, level))
+	frame, frameErr := v.placeFrame(title, t, "gaps", "gaps", std.ID, strconv.Itoa(level))
+	if frameErr != nil {
+		return frameErr
+	}
+	page := view.GapPage{
+		Page: frame, Standard: v.law(std.Title), Level: v.levelText(level),
+		Standards: v.gapStandards(t, std), Levels: v.gapLevels(std, level),
+	}
+	if gaps == nil {
+		page.Empty = v.emptyYear(&recall{}, t, false)
+		return v.show("gap", page)
+	}
+	v.fillGaps(&page, t, gaps)
+	return v.show("gap", page)
+}
+
+// goalTitle is "Phổ cập giáo dục tiểu học mức độ 3".
+func (v *visit) goalTitle(std *rule.Standard, level int) string {
+	if level == 0 {
+		return v.law(std.Title)
+	}
+	return v.law(std.Title) + " " + v.levelText(level)
+}
+
+// otherGap answers the form above the list, which asks by query for what stands
+// in the address.
+func (v *visit) otherGap(t *target, std *rule.Standard, level int) string {
+	query := v.r.URL.Query()
+	chosen, text := query.Get("standard"), query.Get("level")
+	if chosen == "" || chosen == std.ID && (text == "" || text == strconv.Itoa(level)) {
+		return ""
+	}
+	to := v.Book.Standard(chosen)
+	if to == nil {
+		return t.path("gaps", url.PathEscape(chosen), "0")
+	}
+	number, err := strconv.Atoi(text)
+	if err != nil || chosen != std.ID {
+		number = min(max(number, 1), to.MaxLevel)
+	}
+	if to.MaxLevel == 0 {
+		number = 0
+	}
+	query.Del("standard")
+	query.Del("level")
+	return address(t.path("gaps", to.ID, strconv.Itoa(number)), query)
+}
+
+type gapsOf struct {
+	ofYear
+	standard string
+	level    int
+}
+
+// mostKept bounds what is remembered of one list of people.
+const mostKept = 2000
+
+// gaps works the list out, and remembers it while nothing changes.
+func (v *visit) gaps(t *target, std *rule.Standard, level int) (*verdict.Gaps, error) {
+	c, err := v.recall()
+	if err != nil {
+		return nil, err
+	}
+	_, err = verdict.CheckLevel(std, &level)
+	if err != nil {
+		return nil, err
+	}
+	key := gapsOf{ofYear{t.at.PlaceID, t.year}, std.ID, level}
+	return once(c, key, func() (*verdict.Gaps, error) {
+		return c.judge.Gaps(v.ctx(), t.at.PlaceID, t.year, std.ID, level)
+	})
+}
+
+func (v *visit) gapStandards(t *target, current *rule.Standard) view.Options {
+	options := view.Options{Name: "standard", Label: v.say.T("gaps.standard")}
+	for _, std := range v.Book.For(t.year).Standards() {
+		options.Choices = append(options.Choices, view.Option{Value: std.ID, Text: v.law(std.Short), Selected: std == current})
+	}
+	return options
+}
+
+func (v *visit) gapLevels(std *rule.Standard, current int) view.Options {
+	options := view.Options{Name: "level", Label: v.say.T("gaps.level")}
+	for level := 1; level <= std.MaxLevel; level++ {
+		options.Choices = append(options.Choices, view.Option{Value: strconv.Itoa(level), Text: capital(v.levelText(level)), Selected: level == current})
+	}
+	return options
+}
+
+// gapPerson is one line of the lists with everything they lack.
+type gapPerson struct {
+	person   verdict.Person
+	criteria []*verdict.CriterionGap
+	fewest   bool
+}
+
+// gapPeople merges the lists of all criteria: a person stands once, with all that
+// they lack, the fewest first within their hamlet.
+func gapPeople(g *verdict.Gaps) []*gapPerson {
+	byID := map[register.ID]*gapPerson{}
+	var out []*gapPerson
+	for i := range g.Criteria {
+		for _, p := range g.Criteria[i].Persons {
+			known := byID[p.Record.PersonID]
+			if known == nil {
+				known = &gapPerson{person: p}
+				byID[p.Record.PersonID] = known
+				out = append(out, known)
+			}
+			known.criteria = append(known.criteria, &g.Criteria[i])
+		}
+	}
+	for _, p := range g.Fewest {
+		if known := byID[p.Record.PersonID]; known != nil {
+			known.fewest = true
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *gapPerson) int {
+		switch {
+		case a.person.Hamlet != b.person.Hamlet:
+			return viet.Compare(a.person.Hamlet, b.person.Hamlet)
+		case a.fewest && !b.fewest:
+			return -1
+		case b.fewest && !a.fewest:
+			return 1
+		}
+		return byName(a.person.Record, b.person.Record)
+	})
+	return out
+}
+
+// gapView is what the page is asked to show.
+type gapView struct {
+	list   string
+	hamlet string
+}
+
+func (v *visit) gapView(g *verdict.Gaps) gapView {
+	query := v.r.URL.Query()
+	ask := gapView{list: query.Get("list"), hamlet: query.Get("hamlet")}
+	if ask.list != listAll && criterionGap(g, ask.list) == nil {
+		ask.list = listFewest
+	}
+	return ask
+}
+
+func (a gapView) href(t *target, g *verdict.Gaps, list string) string {
+	query := url.Values{}
+	if list != listFewest {
+		query.Set("list", list)
+	}
+	if a.hamlet != "" {
+		query.Set("hamlet", a.hamlet)
+	}
+	return address(t.path("gaps", g.Standard.ID, strconv.Itoa(g.Level)), query)
+}
+
+// criterionKey names a criterion of a gap page: the same criterion may stand in
+// several levels.
+func criterionKey(c *verdict.CriterionGap) string {
+	return fmt.Sprintf("%s-%s-%d", c.Verdict.Criterion.ID, c.Standard.ID, c.Level)
+}
+
+func criterionGap(g *verdict.Gaps, key string) *verdict.CriterionGap {
+	for i := range g.Criteria {
+		if criterionKey(&g.Criteria[i]) == key {
+			return &g.Criteria[i]
+		}
+	}
+	return nil
+}
+
+func (a gapView) holds(p *gapPerson, g *verdict.Gaps) bool {
+	if a.hamlet != "" && idText(p.person.Record.HamletID) != a.hamlet {
+		return false
+	}
+	switch a.list {
+	case listAll:
+		return true
+	case listFewest:
+		return p.fewest
+	}
+	return slices.Contains(p.criteria, criterionGap(g, a.list))
+}
+
+func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) {
+	goal := v.goalTitle(g.Standard, g.Level)
+	if len(g.Criteria) == 0 {
+		page.Empty = v.nothingMissing(t, g)
+		return
+	}
+	people := gapPeople(g)
+	ask := v.gapView(g)
+	page.Lead = v.say.T("gaps.lead", "n", len(g.Fewest), "goal", goal)
+	page.Fewest = &view.Message{Tone: view.Accent, Title: v.say.T("gaps.fewest", "n", len(g.Fewest)), Text: v.say.T("gaps.fewest_text", "n", len(g.Fewest))}
+	page.Shown = v.gapLists(t, g, ask, people)
+	page.Hamlets = v.gapHamlets(people, ask, g)
+	for i := range g.Criteria {
+		page.Criteria = append(page.Criteria, v.gapCriterion(t, g, ask, &g.Criteria[i]))
+	}
+	page.Links = []view.Link{
+		{Text: v.say.T("gaps.export"), Href: t.path("gaps", g.Standard.ID, strconv.Itoa(g.Level), "export.xlsx")},
+		{Text: v.say.T("verdict.to_whatif"), Href: t.path("whatif", g.Standard.ID, strconv.Itoa(g.Level))},
+		{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
+	}
+	var shown, all int
+	page.Sheets, shown, all = v.gapSheets(people, ask, g)
+	if shown < all {
+		page.Cut = &view.Message{Tone: view.Warn, Text: v.say.T("gaps.too_many", "shown", shown, "n", all)}
+	}
+}
+
+// nothingMissing tells a level that is reached from one that only conditions
+// keep from being reached.
+func (v *visit) nothingMissing(t *target, g *verdict.Gaps) *view.Empty {
+	ver := g.Judgement.Of(g.Standard.ID)
+	empty := &view.Empty{
+		Title:  v.say.T("gaps.nobody", "goal", v.goalTitle(g.Standard, g.Level)),
+		Text:   v.say.T("gaps.nobody_text"),
+		Action: &view.Link{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
+	}
+	switch level := ver.Level(g.Level); {
+	case level == nil || level.Outcome == rule.NotInForce:
+		empty.Text = v.say.T("card.not_in_force", "year", t.year)
+	case ver.Attained < max(g.Level, 1):
+		empty.Text = v.say.T("gaps.nobody_conditions")
+	}
+	return empty
+}
+
+func (v *visit) gapLists(t *target, g *verdict.Gaps, ask gapView, people []*gapPerson) []view.Choice {
+	out := []view.Choice{
+		{Text: v.say.T("gaps.list_fewest", "n", len(g.Fewest)), Href: ask.href(t, g, listFewest), Current: ask.list == listFewest},
+		{Text: v.say.T("gaps.list_all", "n", len(people)), Href: ask.href(t, g, listAll), Current: ask.list == listAll},
+	}
+	for i := range g.Criteria {
+		c := &g.Criteria[i]
+		key := criterionKey(c)
+		out = append(out, view.Choice{
+			Text: v.say.T("gaps.list_criterion", "what", capital(v.law(c.Verdict.Measure.Lacks)), "n", len(c.Persons)), Href: ask.href(t, g, key), Current: ask.list == key,
+		})
+	}
+	return out
+}
+
+func (v *visit) gapHamlets(people []*gapPerson, ask gapView, g *verdict.Gaps) view.Options {
+	options := view.Options{Name: "hamlet", Label: v.say.T("overview.hamlet"), Choices: []view.Option{{Text: v.say.T("people.all_hamlets"), Selected: ask.hamlet == ""}}}
+	everywhere := gapView{list: ask.list}
+	at := map[string]int{}
+	counts := map[string]int{}
+	for _, p := range people {
+		if !everywhere.holds(p, g) {
+			continue
+		}
+		id := idText(p.person.Record.HamletID)
+		counts[id]++
+		if at[id] == 0 {
+			options.Choices = append(options.Choices, view.Option{Value: id, Text: p.person.Hamlet, Selected: id == ask.hamlet})
+			at[id] = len(options.Choices) - 1
+		}
+	}
+	for id, i := range at {
+		name := options.Choices[i].Text
+		if name == "" {
+			name = v.say.T("people.no_hamlet")
+		}
+		options.Choices[i].Text = v.say.T("people.hamlet_count", "name", name, "n", counts[id])
+	}
+	return options
+}
+
+func (v *visit) gapCriterion(t *target, g *verdict.Gaps, ask gapView, c *verdict.CriterionGap) view.GapCriterion {
+	share := v.share(&c.Verdict)
+	title := v.law(c.Verdict.Criterion.Text)
+	if c.Standard != g.Standard || c.Level != g.Level {
+		title = v.say.T("gaps.of_level", "what", title, "level", v.requirement(&rule.Requirement{Standard: c.Standard.ID, Level: c.Level}))
+	}
+	return view.GapCriterion{
+		Title: title, Share: *share, Need: small(v.say.T("tree.needed", "n", c.Needed)),
+		Badge: view.Badge{State: view.State(c.Verdict.Outcome)}, Href: ask.href(t, g, criterionKey(c)),
+	}
+}
+
+// gapSheets cuts the list by hamlet; on paper each is a sheet of its own. A list
+// that is too long stops after a whole hamlet.
+func (v *visit) gapSheets(people []*gapPerson, ask gapView, g *verdict.Gaps) (out []view.GapSheet, shown, all int) {
+	full := false
+	for _, p := range people {
+		if !ask.holds(p, g) {
+			continue
+		}
+		all++
+		name := p.person.Hamlet
+		if name == "" {
+			name = v.say.T("people.no_hamlet")
+		}
+		begins := len(out) == 0 || out[len(out)-1].Hamlet != name
+		full = full || begins && shown >= mostRows
+		if full {
+			continue
+		}
+		if begins {
+			out = append(out, view.GapSheet{Hamlet: name})
+		}
+		sheet := &out[len(out)-1]
+		sheet.Rows = append(sheet.Rows, v.gapRow(p, len(sheet.Rows)+1))
+		sheet.Count++
+		shown++
+	}
+	return out, shown, all
+}
+
+func (v *visit) gapRow(p *gapPerson, number int) view.GapRow {
+	r := p.person.Record
+	row := view.GapRow{
+		Number: number, Name: r.Name(), Href: personPath(r.PersonID, r.Year), Birth: r.BirthDate(),
+		Household: r.HeadName(), Address: v.say.T("gaps.sheet_address", "sheet", r.SheetNumber, "address", r.Address), Since: r.DropoutIn, Fewest: p.fewest,
+	}
+	for _, c := range p.criteria {
+		lacks := capital(v.law(c.Verdict.Measure.Lacks))
+		if !slices.Contains(row.Missing, lacks) {
+			row.Missing = append(row.Missing, lacks)
+		}
+	}
+	if learning := v.learning(r); learning != "" {
+		row.Missing[0] = v.say.T("gaps.lacks", "what", row.Missing[0], "learning", learning)
+	}
+	return row
+}

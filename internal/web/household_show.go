@@ -1,0 +1,135 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/register"
+	"hoctap/internal/rule"
+	"hoctap/internal/verdict"
+	"hoctap/internal/viet"
+	"hoctap/internal/web/view"
+)
+
+func householdPath(r *register.Record) string {
+	return "/households/" + idText(r.CommuneID) + "/" + idText(r.HouseholdID) + "/" + strconv.Itoa(r.Year)
+}
+
+// householdShow is the sheet of a household as it is on paper: a row a person,
+// the columns in its order.
+func householdShow(v *visit) error {
+	year, err := v.year(v.r.PathValue("year"))
+	if err != nil {
+		return err
+	}
+	commune, err := placeID(v.r.PathValue("commune"))
+	if err != nil {
+		return err
+	}
+	id, err := strconv.ParseInt(v.r.PathValue("household"), 10, 64)
+	if err != nil {
+		return fault.New(fault.NotFound, "refusal.household_unknown")
+	}
+	members, err := v.Store.Household(v.ctx(), commune, register.ID(id), year)
+	if err != nil {
+		return err
+	}
+	if len(members) == 0 {
+		return fault.New(fault.NotFound, "refusal.household_unknown")
+	}
+	tree, err := v.Store.Places(v.ctx())
+	if err != nil {
+		return err
+	}
+	t, err := newTarget(tree, commune, year)
+	if err != nil {
+		return err
+	}
+	members = sheetOrder(members)
+	first := members[0]
+	title := v.say.T("paper.title", "sheet", first.SheetNumber)
+	frame, err := v.placeFrame(title, t, "")
+	if err != nil {
+		return err
+	}
+	return v.show("household", view.HouseholdPage{
+		Page: frame, Heading: title, Facts: []view.Fact{
+			{Name: v.say.T("people.head"), Value: first.HeadName()},
+			{Name: v.say.T("overview.hamlet"), Value: verdict.HamletName(tree, first, rule.ReferenceDay(year))},
+			{Name: v.say.T("people.address"), Value: first.Address},
+			{Name: v.say.T("paper.phone"), Value: first.Phone},
+		},
+		Sheet: v.sheetTable(members),
+	})
+}
+
+// sheetOrder puts the head first and then the others by age, as sheets are
+// written.
+func sheetOrder(members []*register.Record) []*register.Record {
+	out := slices.Clone(members)
+	slices.SortStableFunc(out, func(a, b *register.Record) int {
+		if (a.Relation == register.RelationHead) != (b.Relation == register.RelationHead) {
+			if a.Relation == register.RelationHead {
+				return -1
+			}
+			return 1
+		}
+		return orElse(compareText(a.BirthDate(), b.BirthDate()), func() int { return byName(a, b) })
+	})
+	return out
+}
+
+func (v *visit) sheetTable(members []*register.Record) *view.Table {
+	table := &view.Table{Caption: v.say.T("paper.caption", "n", len(members)), Wide: true}
+	for _, key := range []string{"gap.name", "gap.birth", "paper.sex", "paper.relation", "paper.ethnicity", "paper.residence", "people.learning", "paper.school", "paper.graduated", "paper.literacy", "paper.disability", "paper.move"} {
+		table.Columns = append(table.Columns, view.Column{Text: v.say.T(key)})
+	}
+	for _, r := range members {
+		table.Rows = append(table.Rows, view.Row{Cells: []view.Cell{
+			{Text: r.Name(), Href: personPath(r.PersonID, r.Year)},
+			{Text: viet.Date(r.BirthDate())},
+			{Text: v.sex(r)},
+			{Text: r.Relation},
+			{Text: ethnicity(r)},
+			{Text: v.codeText("residence", r.Residence)},
+			{Text: v.learning(r)},
+			{Text: r.SchoolName, Sub: r.SchoolCode},
+			{Text: v.codeText("graduated", r.Graduated), Sub: r.GraduatedIn},
+			{Text: v.literacy(r)},
+			{Text: v.disability(r)},
+			{Text: v.codeText("move", r.Move), Sub: r.MoveDetail},
+		}})
+	}
+	return table
+}
+
+// ethnicity: an empty cell of the sheet means the majority.
+func ethnicity(r *register.Record) string {
+	if r.Ethnicity == "" {
+		return "Kinh"
+	}
+	return r.Ethnicity
+}
+
+func (v *visit) literacy(r *register.Record) string {
+	switch {
+	case r.LiteracyAttending > 0:
+		return v.say.T("paper.literacy_attending", "grade", r.LiteracyAttending)
+	case r.Relapse > 0:
+		return v.say.T("paper.relapse", "grade", r.Relapse)
+	case r.LiteracyCompleted > 0:
+		return v.say.T("learning.literacy", "grade", r.LiteracyCompleted)
+	}
+	return ""
+}
+
+func (v *visit) disability(r *register.Record) string {
+	switch {
+	case !r.Disabled():
+		return ""
+	case r.Able:
+		return v.say.T("paper.disabled_able")
+	}
+	return v.say.T("history.disabled")
+}

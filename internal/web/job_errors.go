@@ -1,0 +1,32 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/sheet"
+)
+
+// jobErrors gives the reader's own workbook back with every wrong cell marked
+// and told.
+func jobErrors(v *visit) error {
+	run, ok := v.Jobs.Get(v.r.PathValue("job"))
+	in, isIntake := run.Result.(*intake)
+	if !ok || !isIntake {
+		return fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	var body bytes.Buffer
+	err := sheet.WriteErrors(in.path, in.report, v.say, &body)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	if err != nil {
+		return err
+	}
+	name := strings.TrimSuffix(in.name, filepath.Ext(in.name))
+	return v.sendWorkbook(slug(name)+"-o-can-sua.xlsx", body.Bytes())
+}

@@ -1,0 +1,222 @@
+package web
+
+import (
+	"errors"
+	"time"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/job"
+	"hoctap/internal/register"
+	"hoctap/internal/survey"
+	"hoctap/internal/web/view"
+)
+
+// uploadKept is as long as the result of a job can be read.
+const uploadKept = 24 * time.Hour
+
+// clock writes a moment as people here read it.
+func clock(t time.Time) string { return moment(t.UTC().Format(time.RFC3339)) }
+
+// jobShow is a job as it stands: its progress, or its result.
+func jobShow(v *visit) error {
+	run, ok := v.Jobs.Get(v.r.PathValue("job"))
+	if !ok {
+		return fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	switch run.State {
+	case job.Running:
+		page, err := v.progressPage(run)
+		if err != nil {
+			return err
+		}
+		return v.show("import_progress", page)
+	case job.Failed:
+		return v.failedImport(run)
+	}
+	in, ok := run.Result.(*intake)
+	if !ok {
+		return fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	return v.importResult(run, in)
+}
+
+// jobProgress is the running part of the page alone.
+func jobProgress(v *visit) error {
+	run, ok := v.Jobs.Get(v.r.PathValue("job"))
+	if !ok {
+		return fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	page, err := v.progressPage(run)
+	if err != nil {
+		return err
+	}
+	if run.State != job.Running {
+		// The whole page is another one now: the browser is told to load it.
+		v.w.Header().Set("HX-Redirect", "/jobs/"+run.ID)
+	}
+	return v.pages.Part(v.w, 200, v.lang, "import_progress", "import_running", page)
+}
+
+func (v *visit) jobFrame(owner, title string) (view.Page, *target) {
+	t, err := v.ownerTarget(owner)
+	if err != nil {
+		return v.frame(title), nil
+	}
+	frame, err := v.placeFrame(title, t, "import", "import")
+	if err != nil {
+		return v.frame(title), nil
+	}
+	return frame, t
+}
+
+// ownerTarget finds the round that a job is about.
+func (v *visit) ownerTarget(owner string) (*target, error) {
+	parts := pathParts(owner)
+	if len(parts) != 3 {
+		return nil, fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	id, err := placeID(parts[1])
+	if err != nil {
+		return nil, err
+	}
+	year, err := v.year(parts[2])
+	if err != nil {
+		return nil, err
+	}
+	tree, err := v.Store.Places(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	return newTarget(tree, id, year)
+}
+
+func (v *visit) progressPage(run job.Status) (view.ImportProgress, error) {
+	frame, _ := v.jobFrame(run.Owner, v.say.T("intake.running_"+run.Kind))
+	page := view.ImportProgress{Page: frame, Heading: v.say.T("intake.running_" + run.Kind), File: run.Title, PartHref: "/jobs/" + run.ID + "/progress"}
+	page.Progress = view.Progress{Title: v.say.T("intake.waiting"), Tone: view.Accent, Done: int64(run.Progress.Done), Total: int64(run.Progress.Total)}
+	if run.Progress.Stage != "" {
+		page.Progress.Title = v.say.T(run.Progress.Stage)
+	}
+	seconds := int(v.Now().Sub(run.Started).Seconds())
+	switch {
+	case run.Progress.Total == 0 && run.Progress.Done > 0:
+		page.Progress.Note = v.say.T("intake.rows_seconds", "rows", run.Progress.Done, "seconds", seconds)
+	default:
+		page.Progress.Note = v.say.T("intake.seconds", "seconds", seconds)
+	}
+	if run.State != job.Running {
+		page.Done = &view.Link{Text: v.say.T("intake.see_result"), Href: "/jobs/" + run.ID}
+	}
+	return page, nil
+}
+
+// failedImport tells why a workbook was turned away as a whole.
+func (v *visit) failedImport(run job.Status) error {
+	text, _ := v.told(run.Err)
+	if text == "" {
+		v.Log.Error("import failed", "id", traceOf(v.r), "job", run.ID, "error", run.Err)
+		text = v.say.T("fault.internal", "id", traceOf(v.r))
+	}
+	frame, t := v.jobFrame(run.Owner, v.say.T("intake.refused"))
+	page := view.ImportResult{Page: frame, Heading: v.say.T("intake.result"), File: run.Title, Message: view.Message{Tone: view.Bad, Title: v.say.T("intake.refused"), Text: text}}
+	if t != nil {
+		page.Again = &view.Link{Text: v.say.T("intake.again"), Href: t.path("import")}
+	}
+	return v.show("import_result", page)
+}
+
+// What a page shows of long lists; the marked workbook has all errors.
+const (
+	mostFindings = 200
+	mostShown    = 40
+)
+
+func (v *visit) importResult(run job.Status, in *intake) error {
+	r := in.report
+	frame, t := v.jobFrame(run.Owner, v.say.T("intake.result"))
+	if t == nil {
+		return errors.New("the round of an import is gone")
+	}
+	page := view.ImportResult{Page: frame, Heading: v.say.T("intake.result"), File: in.name, Counts: v.importCounts(r), Message: v.importMessage(in)}
+	page.Errors = v.findings(r.Errors, view.Bad, mostFindings)
+	page.MoreErrors = max(0, len(r.Errors)-mostFindings)
+	page.Warnings = v.findings(r.Warnings, view.Warn, mostFindings)
+	page.MoreWarnings = max(0, len(r.Warnings)-mostFindings)
+	page.Changed = v.changedEvents(r, in.year)
+	if len(r.Errors) > 0 {
+		page.Marked = &view.Link{Text: v.say.T("intake.marked"), Href: "/jobs/" + run.ID + "/errors.xlsx"}
+		page.Again = &view.Link{Text: v.say.T("intake.again"), Href: t.path("import")}
+	}
+	write := "/jobs/" + run.ID + "/import"
+	switch {
+	case !in.dryRun:
+		page.Onward = &view.Link{Text: v.say.T("card.to_verdict"), Href: t.path()}
+	case len(r.Errors) == 0 && r.NewPersons+r.Changed > 0:
+		page.Write = &view.Dialog{Title: v.say.T("intake.write_title"), Text: v.say.T("intake.write_text", "n", r.Accepted), Action: write, Confirm: v.say.T("intake.write")}
+	case len(r.Errors) > 0 && r.Accepted > 0:
+		page.Partial = &view.Dialog{Title: v.say.T("intake.partial_title"), Text: v.say.T("intake.partial_text", "n", r.Accepted, "left", r.Rows-r.Accepted), Action: write, Confirm: v.say.T("intake.partial", "n", r.Accepted)}
+	default:
+		page.Onward = &view.Link{Text: v.say.T("overview.to_overview"), Href: t.path()}
+	}
+	return v.show("import_result", page)
+}
+
+func (v *visit) importCounts(r *survey.Report) []view.Figure {
+	counts := []view.Figure{
+		{Text: v.say.T("intake.rows"), Count: int64(r.Rows)},
+		{Text: v.say.T("intake.new"), Count: int64(r.NewPersons), Tone: view.Accent},
+		{Text: v.say.T("intake.changed"), Count: int64(r.Changed), Tone: view.Accent},
+		{Text: v.say.T("intake.unchanged"), Count: int64(r.Unchanged)},
+	}
+	if len(r.Errors) > 0 {
+		counts = append(counts, view.Figure{Text: v.say.T("intake.errors"), Count: int64(len(r.Errors)), Tone: view.Bad, Href: "#errors"})
+	}
+	if len(r.Warnings) > 0 {
+		counts = append(counts, view.Figure{Text: v.say.T("intake.warnings"), Count: int64(len(r.Warnings)), Tone: view.Warn, Href: "#warnings"})
+	}
+	return counts
+}
+
+// importMessage says what happened, and what to do now.
+func (v *visit) importMessage(in *intake) view.Message {
+	r := in.report
+	switch {
+	case r.Written:
+		return view.Message{Tone: view.Good, Title: v.say.T("intake.done", "n", r.Accepted), Text: v.say.T("intake.done_text", "new", r.NewPersons, "changed", r.Changed)}
+	case len(r.Errors) > 0:
+		return view.Message{Tone: view.Bad, Title: v.say.T("intake.wrong", "n", len(r.Errors)), Text: v.say.T("intake.wrong_text")}
+	case r.NewPersons+r.Changed == 0:
+		return view.Message{Tone: view.Accent, Title: v.say.T("intake.same"), Text: v.say.T("intake.same_text")}
+	}
+	return view.Message{Tone: view.Good, Title: v.say.T("intake.sound", "n", r.Rows), Text: v.say.T("intake.sound_text")}
+}
+
+func (v *visit) findings(list []survey.Problem, tone view.Tone, most int) []view.Finding {
+	var out []view.Finding
+	for i := range list[:min(len(list), most)] {
+		p := &list[i]
+		finding := view.Finding{Cell: p.Cell, Text: p.Say(v.say), Tone: tone}
+		if finding.Cell == "" {
+			finding.Cell = "–"
+		}
+		out = append(out, finding)
+	}
+	return out
+}
+
+// changedEvents show the first changed persons, field by field.
+func (v *visit) changedEvents(r *survey.Report, year int) []view.Changed {
+	var out []view.Changed
+	for _, c := range r.Changes[:min(len(r.Changes), mostShown)] {
+		changed := view.Changed{Name: c.Name, Href: personPath(c.PersonID, year)}
+		for _, f := range c.Fields {
+			field, err := register.FieldByKey(f.Field)
+			if err != nil || f.Field == "personal_number" {
+				continue
+			}
+			changed.Lines = append(changed.Lines, v.say.T("history.field", "field", capital(v.say.T("field."+f.Field)), "before", v.jsonText(field, f.Before), "now", v.jsonText(field, f.After)))
+		}
+		out = append(out, changed)
+	}
+	return out
+}

@@ -1,0 +1,318 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/place"
+	"hoctap/internal/register"
+	"hoctap/internal/rule"
+	"hoctap/internal/survey"
+	"hoctap/internal/verdict"
+	"hoctap/internal/viet"
+	"hoctap/internal/web/view"
+)
+
+func personPath(id register.ID, year int) string {
+	return address("/persons/"+idText(id), url.Values{"year": {strconv.Itoa(year)}})
+}
+
+// personShow is one person through rounds and places, and how each criterion of
+// a year counts them.
+func personShow(v *visit) error {
+	id, err := strconv.ParseInt(v.r.PathValue("person"), 10, 64)
+	if err != nil || id <= 0 {
+		return fault.New(fault.NotFound, "fault.person_unknown")
+	}
+	history, err := v.Store.PersonHistory(v.ctx(), register.ID(id))
+	if err != nil {
+		return err
+	}
+	if len(history) == 0 {
+		return fault.New(fault.NotFound, "fault.person_unknown")
+	}
+	r := v.chosenRecord(history)
+	tree, err := v.Store.Places(v.ctx())
+	if err != nil {
+		return err
+	}
+	t, err := newTarget(tree, r.CommuneID, r.Year)
+	if err != nil {
+		return err
+	}
+	frame, err := v.placeFrame(r.Name(), t, "")
+	if err != nil {
+		return err
+	}
+	v.personYears(frame.Head, history, r)
+	page := view.PersonPage{
+		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r), Events: v.personEvents(tree, history, r),
+	}
+	page.Reasons, err = v.reasons(t, r)
+	if err != nil {
+		return err
+	}
+	page.Household, err = v.household(r)
+	if err != nil {
+		return err
+	}
+	page.Changes, err = v.traces(register.ID(id))
+	if err != nil {
+		return err
+	}
+	return v.show("person", page)
+}
+
+// chosenRecord is that of the year asked for, or the latest.
+func (v *visit) chosenRecord(history []*register.Record) *register.Record {
+	year, _ := strconv.Atoi(v.r.URL.Query().Get("year"))
+	chosen := history[len(history)-1]
+	for _, r := range history {
+		// Who moved within the province has two records in the year of the move:
+		// the one at the new place counts.
+		if r.Year == year && (chosen.Year != year || chosen.Gone()) {
+			chosen = r
+		}
+	}
+	return chosen
+}
+
+// personYears makes the stepper of years walk through the person's own records.
+func (v *visit) personYears(head *view.Head, history []*register.Record, chosen *register.Record) {
+	head.Years, head.Previous, head.Next = nil, nil, nil
+	for _, r := range slices.Backward(history) {
+		link := view.Link{Text: v.say.T("frame.year", "year", r.Year), Href: personPath(r.PersonID, r.Year)}
+		if !slices.ContainsFunc(head.Years, func(y view.YearStep) bool { return y.Year == r.Year }) {
+			head.Years = append(head.Years, view.YearStep{Year: r.Year, Href: link.Href, Current: r.Year == chosen.Year})
+		}
+		switch {
+		case r.Year > chosen.Year:
+			head.Next = &link
+		case r.Year < chosen.Year && head.Previous == nil:
+			head.Previous = &link
+		}
+	}
+}
+
+func (v *visit) personTags(r *register.Record) []view.Tag {
+	tags := []view.Tag{{Tone: view.Plain, Text: v.sex(r)}, {Tone: view.Plain, Text: v.say.T("history.born", "date", viet.Date(r.BirthDate()))}, {Tone: view.Plain, Text: v.say.T("history.age", "n", r.Age(), "year", r.Year)}}
+	if learning := v.learning(r); learning != "" {
+		tone := view.Accent
+		if r.Gone() || r.DropoutGrade > 0 && v.attends(r) == "" {
+			tone = view.Bad
+		}
+		tags = append(tags, view.Tag{Tone: tone, Text: capital(learning)})
+	}
+	if r.Disabled() {
+		tags = append(tags, view.Tag{Tone: view.Plain, Text: v.say.T("history.disabled")})
+	}
+	if !r.Confirmed {
+		tags = append(tags, view.Tag{Tone: view.Warn, Text: v.say.T("history.unconfirmed")})
+	}
+	return tags
+}
+
+func (v *visit) sex(r *register.Record) string {
+	if r.Female {
+		return v.say.T("history.female")
+	}
+	return v.say.T("history.male")
+}
+
+// personFacts are the fields of the sheet that hold anything, in its order. The
+// personal number is nobody's business on a screen that others can see.
+func (v *visit) personFacts(tree *place.Tree, r *register.Record) []view.Fact {
+	facts := []view.Fact{{Name: capital(v.say.T("field.hamlet")), Value: verdict.HamletName(tree, r, rule.ReferenceDay(r.Year))}}
+	for _, f := range register.Fields {
+		if f.Key == "personal_number" || slices.Contains(nameFields, f.Key) {
+			continue
+		}
+		if value := v.fieldText(f, f.Value(r)); value != "" {
+			facts = append(facts, view.Fact{Name: capital(v.say.T("field." + f.Key)), Value: value})
+		}
+	}
+	return facts
+}
+
+// nameFields are told by the heading and the tags already.
+var nameFields = []string{"family_name", "given_name", "birth_day", "birth_month", "birth_year", "female"}
+
+// fieldText is a value of the sheet in words, empty where there is none.
+func (v *visit) fieldText(f register.Field, value any) string {
+	switch x := value.(type) {
+	case bool:
+		if x {
+			return v.say.T("figures.yes")
+		}
+	case int:
+		if x != 0 {
+			return strconv.Itoa(x)
+		}
+	case string:
+		return v.codeText(f.Key, x)
+	}
+	return ""
+}
+
+// codeText words the codes of the lists; free text stays as it is.
+func (v *visit) codeText(field, code string) string {
+	switch field {
+	case "residence", "presence", "grade_group", "graduated", "vocational", "move":
+		if code != "" {
+			return v.say.T("code." + field + "_" + code)
+		}
+	}
+	return code
+}
+
+// personEvents is the time line, the latest round first.
+func (v *visit) personEvents(tree *place.Tree, history []*register.Record, chosen *register.Record) []view.Event {
+	var out []view.Event
+	for i, r := range slices.Backward(history) {
+		event := view.Event{When: strconv.Itoa(r.Year), Title: capital(v.learning(r)), Current: r == chosen}
+		if event.Title == "" {
+			event.Title = v.say.T("history.no_schooling")
+		}
+		where := ""
+		if at, ok := tree.Nearest(r.CommuneID, rule.ReferenceDay(r.Year)); ok {
+			where = at.Name
+		}
+		if hamlet := verdict.HamletName(tree, r, rule.ReferenceDay(r.Year)); hamlet != "" {
+			where = hamlet + ", " + where
+		}
+		event.Lines = append(event.Lines, v.say.T("history.at", "where", where, "sheet", r.SheetNumber))
+		if r.SchoolName != "" {
+			event.Lines = append(event.Lines, r.SchoolName)
+		}
+		if finished := v.finished(r); finished != "" && finished != v.learning(r) && r.Graduated != "" {
+			event.Lines = append(event.Lines, capital(v.sinceYear(finished, r.GraduatedIn)))
+		}
+		if i > 0 && history[i-1].CommuneID != r.CommuneID {
+			event.Tags = append(event.Tags, v.unitChange(tree, history[i-1], r))
+		}
+		if !r.Confirmed {
+			event.Tags = append(event.Tags, view.Tag{Tone: view.Warn, Text: v.say.T("history.unconfirmed")})
+		}
+		out = append(out, event)
+	}
+	return out
+}
+
+// unitChange tells a move of the person from a merger of the units: the same
+// house may stand in another ward without anybody having moved.
+func (v *visit) unitChange(tree *place.Tree, before, after *register.Record) view.Tag {
+	for _, share := range tree.Standing(after.CommuneID, rule.ReferenceDay(before.Year)) {
+		if share.Place.PlaceID == before.CommuneID {
+			return view.Tag{Tone: view.Plain, Text: v.say.T("history.unit_changed")}
+		}
+	}
+	return view.Tag{Tone: view.Accent, Text: v.say.T("history.moved")}
+}
+
+// reasons tell for each criterion of persons of the year whether the person is in
+// its denominator and its numerator.
+func (v *visit) reasons(t *target, r *register.Record) ([]view.Reason, error) {
+	p := r.Profile()
+	bits, err := v.Book.Bits(p.ID(), p)
+	if err != nil {
+		return nil, err
+	}
+	c, err := v.recall()
+	if err != nil {
+		return nil, err
+	}
+	j, err := c.judged(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[*rule.Measure]bool{}
+	var out []view.Reason
+	for i := range j.Verdicts {
+		for _, level := range j.Verdicts[i].Levels {
+			for k := range level.Criteria {
+				m := level.Criteria[k].Measure
+				if m == nil || seen[m] || level.Criteria[k].Outcome == rule.NotInForce {
+					continue
+				}
+				seen[m] = true
+				if reason, ok := v.reason(t, bits, m); ok {
+					out = append(out, reason)
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+func (v *visit) reason(t *target, bits rule.Bits, m *rule.Measure) (view.Reason, bool) {
+	s, in := personSide(bits, m)
+	if !in {
+		return view.Reason{}, false
+	}
+	reason := view.Reason{Title: v.law(m.Text), Href: peoplePath(t, m.ID, s, 0), State: view.Met, Why: v.say.T("history.counted", "of", small(v.law(m.OfText)))}
+	if s == lacking {
+		reason.State, reason.Why = view.NotMet, v.say.T("history.lacking", "of", small(v.law(m.OfText)), "lacks", v.law(m.Lacks))
+	}
+	return reason, true
+}
+
+func (v *visit) household(r *register.Record) (view.Household, error) {
+	members, err := v.Store.Household(v.ctx(), r.CommuneID, r.HouseholdID, r.Year)
+	if err != nil {
+		return view.Household{}, err
+	}
+	h := view.Household{Sheet: r.SheetNumber, Address: r.Address, Href: householdPath(r)}
+	for _, m := range sheetOrder(members) {
+		h.Members = append(h.Members, view.Member{
+			Name: m.Name(), Href: personPath(m.PersonID, m.Year), Birth: m.BirthDate(), Relation: m.Relation, Learning: v.learning(m), Current: m.PersonID == r.PersonID,
+		})
+	}
+	return h, nil
+}
+
+// traces are the changes of the person's records: the field, what it was and
+// what it became.
+func (v *visit) traces(id register.ID) ([]view.Event, error) {
+	list, err := v.Store.Traces(v.ctx(), id)
+	if err != nil {
+		return nil, err
+	}
+	var out []view.Event
+	for _, one := range list {
+		out = append(out, view.Event{When: moment(one.At), Title: v.say.T("history.change", "year", one.Year, "source", v.source(one.Source)), Lines: v.traceLines(one), Changed: v.actor(one.Actor)})
+	}
+	return out, nil
+}
+
+func (v *visit) traceLines(one survey.Trace) []string {
+	var out []string
+	for _, f := range register.Fields {
+		pair, ok := one.Fields[f.Key]
+		if !ok {
+			continue
+		}
+		if f.Key == "personal_number" {
+			out = append(out, v.say.T("history.field_hidden", "field", capital(v.say.T("field."+f.Key))))
+			continue
+		}
+		out = append(out, v.say.T("history.field", "field", capital(v.say.T("field."+f.Key)), "before", v.jsonText(f, pair[0]), "now", v.jsonText(f, pair[1])))
+	}
+	if _, ok := one.Fields["hamlet"]; ok {
+		out = append(out, v.say.T("history.field_hidden", "field", capital(v.say.T("field.hamlet"))))
+	}
+	return out
+}
+
+// jsonText words a value as JSON keeps it.
+func (v *visit) jsonText(f register.Field, value any) string {
+	if n, ok := value.(float64); ok {
+		value = int(n)
+	}
+	text := v.fieldText(f, value)
+	if text == "" {
+		return v.say.T("history.blank")
+	}
+	return text
+}

@@ -1,0 +1,55 @@
+package web
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/survey"
+)
+
+// roundMove takes a round one step on, opens it from the former one, or reopens
+// it for a reason.
+func roundMove(v *visit) error {
+	t, err := v.standing()
+	if err != nil {
+		return err
+	}
+	err = v.r.ParseForm()
+	if err != nil {
+		return formFault(err)
+	}
+	to := survey.State(v.r.PostForm.Get("to"))
+	reason := strings.TrimSpace(v.r.PostForm.Get("reason"))
+	_, stands, err := v.Store.Round(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return err
+	}
+	if stands {
+		err = v.Store.MoveRound(v.ctx(), t.at.PlaceID, t.year, to, v.Actor, reason)
+	} else {
+		err = v.openRound(t, to)
+	}
+	var f *fault.Error
+	if errors.As(err, &f) && f.Kind == fault.Invalid {
+		return v.refuseMove(t, to, f, reason)
+	}
+	if err != nil {
+		return err
+	}
+	v.redirect(t.path("round"))
+	return nil
+}
+
+// openRound rolls the former round forward, each record left to be confirmed.
+func (v *visit) openRound(t *target, to survey.State) error {
+	if to != survey.Open {
+		return fault.New(fault.NotFound, "fault.no_round", "year", t.year)
+	}
+	plan, err := survey.PlanRound(v.ctx(), v.Store, t.at.PlaceID, t.year, v.Actor, v.Now().UTC().Format(time.RFC3339))
+	if err != nil {
+		return err
+	}
+	return v.Store.Apply(v.ctx(), plan)
+}

@@ -1,0 +1,180 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/rule"
+	"hoctap/internal/survey"
+	"hoctap/internal/web/view"
+)
+
+// schoolForm asks for the figures of one school, or of the commune itself, made
+// from the law's own list. What was entered last year is offered beside the field
+// and never filled in: a figure nobody looked at is worse than none.
+func schoolForm(v *visit) error {
+	t, err := v.standing()
+	if err != nil {
+		return err
+	}
+	f, err := v.figures(t)
+	if err != nil {
+		return err
+	}
+	page, err := v.figuresPage(f, f.values, nil)
+	if err != nil {
+		return err
+	}
+	return v.show("school_form", page)
+}
+
+// figures is what the form of one school, or of the commune, is about.
+type figures struct {
+	t      *target
+	school string // "" for the commune
+	name   string
+	asked  []*rule.Fact
+	values map[string]string
+	before map[string]string // of the year before
+	closed bool
+}
+
+func (v *visit) figures(t *target) (*figures, error) {
+	c, err := v.recall()
+	if err != nil {
+		return nil, err
+	}
+	now, err := c.Facts(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return nil, err
+	}
+	before, err := c.Facts(v.ctx(), t.at.PlaceID, t.year-1)
+	if err != nil {
+		return nil, err
+	}
+	round, stands := c.rounds[t.at.PlaceID][t.year]
+	f := &figures{t: t, closed: stands && round.State == survey.Closed}
+	given := v.r.PathValue("school")
+	if given == communeForm {
+		f.name, f.asked, f.values, f.before = v.say.T("figures.of_commune"), v.communeFacts(), now.Commune, before.Commune
+		return f, nil
+	}
+	at := slices.IndexFunc(now.Schools, func(s rule.SchoolFacts) bool { return s.Code == given })
+	if at < 0 {
+		return nil, fault.New(fault.NotFound, "fault.school_unknown", "code", given)
+	}
+	s := now.Schools[at]
+	f.school, f.name, f.asked, f.values = s.Code, s.Name, v.schoolFacts(s), s.Values
+	if f.name == "" {
+		f.name = s.Code
+	}
+	for _, old := range before.Schools {
+		if old.Code == s.Code {
+			f.before = old.Values
+		}
+	}
+	return f, nil
+}
+
+func (f *figures) form() string {
+	if f.school == "" {
+		return communeForm
+	}
+	return f.school
+}
+
+// figuresPage lays the form out by level and group, with what was typed and what
+// is wrong with it.
+func (v *visit) figuresPage(f *figures, typed map[string]string, wrong map[string]*fault.Error) (view.SchoolForm, error) {
+	frame, err := v.placeFrame(v.say.T("figures.form_title", "name", f.name, "year", f.t.year), f.t, "schools", "schools", f.form())
+	if err != nil {
+		return view.SchoolForm{}, err
+	}
+	page := view.SchoolForm{
+		Page: frame, School: f.name, Lead: v.say.T("figures.form_lead", "year", f.t.year), Action: f.t.path("schools", f.form()),
+		Back: view.Link{Text: v.say.T("frame.tab_schools"), Href: f.t.path("schools")},
+	}
+	if f.closed {
+		page.Notice = &view.Message{Tone: view.Warn, Text: v.say.T("fault.round_closed", "year", f.t.year), Links: []view.Link{{Text: v.say.T("overview.to_round"), Href: f.t.path("round")}}}
+	}
+	for _, fact := range f.asked {
+		part := v.figurePart(&page, f, fact)
+		problem := ""
+		if wrong[fact.ID] != nil {
+			problem = v.faultText(wrong[fact.ID])
+			page.Errors.Lines = append(page.Errors.Lines, view.Link{Text: problem, Href: "#" + fact.ID})
+		}
+		if fact.Unit == "yes_no" {
+			part.Yes = append(part.Yes, v.yesNo(f, fact, typed[fact.ID], problem))
+		} else {
+			part.Counts = append(part.Counts, v.countField(f, fact, typed[fact.ID], problem))
+		}
+	}
+	return page, nil
+}
+
+// figurePart is the part of the form that a figure belongs to: its level where
+// there are several, and its group.
+func (v *visit) figurePart(page *view.SchoolForm, f *figures, fact *rule.Fact) *view.FormPart {
+	title := v.say.T("figures.group_" + fact.Group)
+	if len(f.levels()) > 1 {
+		title = v.levelName(fact.Level) + " · " + small(title)
+	}
+	at := slices.IndexFunc(page.Parts, func(p view.FormPart) bool { return p.Title == title })
+	if at < 0 {
+		page.Parts = append(page.Parts, view.FormPart{Title: title})
+		at = len(page.Parts) - 1
+	}
+	return &page.Parts[at]
+}
+
+func (f *figures) levels() []string {
+	var out []string
+	for _, fact := range f.asked {
+		if !slices.Contains(out, fact.Level) {
+			out = append(out, fact.Level)
+		}
+	}
+	return out
+}
+
+func (v *visit) countField(f *figures, fact *rule.Fact, typed, problem string) view.Field {
+	field := view.Field{
+		Name: fact.ID, Label: v.law(fact.Text), Value: typed, Error: problem, Width: "4", Mode: "numeric", Readonly: f.closed, Hint: v.beforeHint(f, fact),
+	}
+	if fact.Unit == "area" {
+		field.Unit = "m²"
+	}
+	return field
+}
+
+func (v *visit) beforeHint(f *figures, fact *rule.Fact) string {
+	value := f.before[fact.ID]
+	switch value {
+	case "":
+		return ""
+	case "yes", "no":
+		value = small(v.say.T("figures." + value))
+	}
+	return v.say.T("figures.before", "year", f.t.year-1, "value", value)
+}
+
+func (v *visit) yesNo(f *figures, fact *rule.Fact, typed, problem string) view.Options {
+	return view.Options{
+		Name: fact.ID, Label: v.law(fact.Text), Hint: v.beforeHint(f, fact), Error: problem, Line: true,
+		Choices: []view.Option{
+			{Value: "yes", Text: v.say.T("figures.yes"), Selected: typed == "yes"},
+			{Value: "no", Text: v.say.T("figures.no"), Selected: typed == "no"},
+			{Value: "", Text: v.say.T("figures.not_known"), Selected: typed == ""},
+		},
+	}
+}
+
+func (v *visit) refuseFigures(f *figures, typed map[string]string, wrong map[string]*fault.Error) error {
+	page, err := v.figuresPage(f, typed, wrong)
+	if err != nil {
+		return err
+	}
+	return v.showAs(http.StatusUnprocessableEntity, "school_form", page)
+}

@@ -1,0 +1,144 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"hoctap/internal/rule"
+	"hoctap/internal/viet"
+	"hoctap/internal/web/view"
+)
+
+// communeForm stands in the place of a school's code for the figures of the
+// commune itself. No school has such a code.
+const communeForm = "-"
+
+// schoolList shows the schools of a commune, how much of each is entered, and
+// what the conditions come to.
+func schoolList(v *visit) error {
+	t, err := v.standing()
+	if err != nil {
+		return err
+	}
+	c, err := v.recall()
+	if err != nil {
+		return err
+	}
+	facts, err := c.Facts(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return err
+	}
+	j, err := c.judged(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return err
+	}
+	frame, err := v.placeFrame(v.say.T("figures.title", "year", t.year, "name", t.at.Name), t, "schools", "schools")
+	if err != nil {
+		return err
+	}
+	page := view.SchoolList{Page: frame, Heading: v.say.T("figures.heading", "year", t.year), Schools: v.schoolTable(t, facts)}
+	page.Lead = v.schoolLead(facts)
+	if len(facts.Schools) == 0 {
+		page.Notice = &view.Message{Tone: view.Accent, Text: v.say.T("figures.no_schools"), Links: []view.Link{{Text: v.say.T("frame.tab_import"), Href: t.path("import")}}}
+	}
+	seen := map[string]bool{}
+	for _, ver := range j.Verdicts {
+		for _, level := range ver.Levels {
+			for i := range level.Criteria {
+				cv := &level.Criteria[i]
+				if cv.Criterion.Kind == rule.ConditionKind && !seen[cv.Criterion.ID] {
+					seen[cv.Criterion.ID] = true
+					node := v.criterionNode(t, j, cv)
+					node.Gap = nil
+					page.Conditions = append(page.Conditions, node)
+				}
+			}
+		}
+	}
+	return v.show("school_list", page)
+}
+
+func (v *visit) schoolLead(facts rule.Facts) string {
+	var complete int
+	for _, s := range facts.Schools {
+		done, all := entered(v.schoolFacts(s), s.Values)
+		if done == all {
+			complete++
+		}
+	}
+	return v.say.T("figures.lead", "done", complete, "n", len(facts.Schools))
+}
+
+// schoolFacts are the figures asked of a school: those of the levels it teaches.
+func (v *visit) schoolFacts(s rule.SchoolFacts) []*rule.Fact {
+	return v.facts(func(f *rule.Fact) bool { return f.Scope == "school" && s.Teaches(f.Level) })
+}
+
+func (v *visit) communeFacts() []*rule.Fact {
+	return v.facts(func(f *rule.Fact) bool { return f.Scope == "commune" })
+}
+
+func (v *visit) facts(wanted func(*rule.Fact) bool) []*rule.Fact {
+	var out []*rule.Fact
+	for _, f := range v.Book.Facts() {
+		if wanted(f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func entered(list []*rule.Fact, values map[string]string) (done, all int) {
+	for _, f := range list {
+		if values[f.ID] != "" {
+			done++
+		}
+	}
+	return done, len(list)
+}
+
+func (v *visit) schoolTable(t *target, facts rule.Facts) *view.Table {
+	table := &view.Table{Caption: v.say.T("figures.caption"), Columns: []view.Column{
+		{Text: v.say.T("figures.school")}, {Text: v.say.T("figures.levels")}, {Text: v.say.T("figures.entered"), Number: true}, {Text: v.say.T("figures.state")},
+	}}
+	schools := slices.Clone(facts.Schools)
+	slices.SortFunc(schools, func(a, b rule.SchoolFacts) int { return viet.Compare(a.Name, b.Name) })
+	for _, s := range schools {
+		table.Rows = append(table.Rows, v.enteredRow(t, s.Name, s.Code, s.Code, v.levelNames(s.Levels), v.schoolFacts(s), s.Values))
+	}
+	table.Rows = append(table.Rows, v.enteredRow(t, v.say.T("figures.of_commune"), "", communeForm, "–", v.communeFacts(), facts.Commune))
+	return table
+}
+
+func (v *visit) enteredRow(t *target, name, code, form, levels string, list []*rule.Fact, values map[string]string) view.Row {
+	done, all := entered(list, values)
+	badge := view.Badge{State: view.Met, Text: v.say.T("figures.complete")}
+	switch {
+	case all == 0:
+		badge = view.Badge{State: view.NotApplicable, Text: v.say.T("figures.nothing_asked")}
+	case done == 0:
+		badge = view.Badge{State: view.NotEnoughData, Text: v.say.T("common.not_entered")}
+	case done < all:
+		badge = view.Badge{State: view.NotEnoughData, Text: v.say.T("figures.partly")}
+	}
+	return view.Row{Cells: []view.Cell{
+		{Text: name, Sub: code, Href: t.path("schools", form)}, {Text: levels}, {Text: v.say.Int(int64(done)) + " / " + v.say.Int(int64(all))}, {Badge: &badge},
+	}}
+}
+
+func (v *visit) levelNames(levels []string) string {
+	var out []string
+	for _, l := range levels {
+		out = append(out, v.levelName(l))
+	}
+	return strings.Join(out, ", ")
+}
+
+// levelName is the level of a school in words.
+func (v *visit) levelName(level string) string {
+	switch level {
+	case "MN", "TH", "THCS", "THPT", "XMC", "ALL":
+		return v.say.T("figures.level_" + strings.ToLower(level))
+	}
+	return level
+}

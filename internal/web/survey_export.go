@@ -1,0 +1,26 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+
+	"hoctap/internal/sheet"
+)
+
+// surveyExport gives the round back as the workbook it is imported from.
+func surveyExport(v *visit) error {
+	t, err := v.standing()
+	if err != nil {
+		return err
+	}
+	data, err := sheet.LoadExport(v.ctx(), v.Store, t.at, t.year)
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	err = sheet.ExportSurvey(&body, data)
+	if err != nil {
+		return err
+	}
+	return v.sendWorkbook(fmt.Sprintf("phieu-dieu-tra-%s-%d.xlsx", slug(t.at.Name), t.year), body.Bytes())
+}

@@ -1,0 +1,79 @@
+// Package web is the server of the pages: one handler a file, named noun_verb,
+// that asks the store and the law, fills a struct of package view, and leaves
+// the rest to its template. It knows no database; what it needs of one stands in
+// store.go.
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"time"
+
+	"hoctap/internal/job"
+	"hoctap/internal/rule"
+	"hoctap/internal/web/render"
+	"hoctap/internal/words"
+	"hoctap/pages"
+)
+
+// Config is everything the server is made of.
+type Config struct {
+	Book  *rule.Book
+	Store Store
+	Jobs  *job.Manager
+	Words *words.Catalogue
+	Log   *slog.Logger
+	Now   func() time.Time
+	IDs   func() int64
+	// Demo marks every page: its people are invented.
+	Demo    bool
+	Version string
+	// Actor is who the trace of a change names. Until there are accounts it is
+	// whoever runs the server: only this machine reaches it.
+	Actor string
+	// AllowedHosts are the names by which the server may be asked; none means
+	// those of this machine alone.
+	AllowedHosts []string
+	// TempDir holds uploads until they are imported; empty is the system's own.
+	TempDir string
+}
+
+// server is the config with what is made of it once.
+type server struct {
+	Config
+	pages  *render.Renderer
+	memory memory
+	routes *http.ServeMux
+}
+
+// New makes the handler of all pages. It fails where a template, a word or the
+// folder for uploads is not as it must be.
+func New(c Config) (http.Handler, error) {
+	pages, err := render.New(pages.FS, c.Words)
+	if err != nil {
+		return nil, err
+	}
+	if c.TempDir == "" {
+		c.TempDir = os.TempDir()
+	}
+	_, err = os.ReadDir(c.TempDir)
+	if err != nil {
+		return nil, fmt.Errorf("folder for uploads: %w", err)
+	}
+	if len(c.AllowedHosts) == 0 {
+		c.AllowedHosts = loopbackHosts
+	}
+	s := &server{Config: c, pages: pages}
+	s.routes = s.mux()
+	return s.guarded(s.routes), nil
+}
+
+// guarded lays the middleware around the pages, the outermost first.
+func (s *server) guarded(inner http.Handler) http.Handler {
+	for _, lay := range []func(http.Handler) http.Handler{s.limited, s.sameOrigin, s.knownHost, s.secured, s.recovered, s.traced} {
+		inner = lay(inner)
+	}
+	return inner
+}

@@ -1,0 +1,123 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/register"
+	"hoctap/internal/rule"
+	"hoctap/internal/verdict"
+	"hoctap/internal/web/view"
+)
+
+// whatIfShow answers how the verdicts would stand if those ticked had completed
+// everything that is asked of them. Nothing is stored, and the people are in the
+// body of the form, never in an address.
+func whatIfShow(v *visit) error {
+	ask, err := v.whatIf()
+	if err != nil {
+		return err
+	}
+	ids, err := v.ticked()
+	if err != nil {
+		return err
+	}
+	c, err := v.recall()
+	if err != nil {
+		return err
+	}
+	after, err := c.judge.WhatIf(v.ctx(), ask.t.at.PlaceID, ask.t.year, ids)
+	if err != nil {
+		return err
+	}
+	chosen := map[register.ID]bool{}
+	for _, id := range ids {
+		chosen[id] = true
+	}
+	page, err := v.whatIfPage(ask, chosen)
+	if err != nil {
+		return err
+	}
+	page.Result = v.supposed(ask, after, len(ids))
+	return v.show("whatif", page)
+}
+
+func (v *visit) ticked() ([]register.ID, error) {
+	err := v.r.ParseForm()
+	if err != nil {
+		return nil, formFault(err)
+	}
+	var ids []register.ID
+	for _, text := range v.r.PostForm["person"] {
+		id, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "fault.person_id", "id", text)
+		}
+		ids = append(ids, register.ID(id))
+	}
+	return ids, nil
+}
+
+// formFault is what a form that cannot be read comes to; one that is too large
+// keeps its own kind.
+func formFault(err error) error {
+	return fmt.Errorf("%w: %w", err, fault.New(fault.Invalid, "fault.form"))
+}
+
+// supposed sets the verdicts before and after side by side, with every criterion
+// whose share moves.
+func (v *visit) supposed(ask *supposing, after *verdict.Judgement, n int) *view.Supposed {
+	before := ask.gaps.Judgement
+	out := &view.Supposed{Title: v.say.T("whatif.result", "n", n)}
+	for i := range before.Verdicts {
+		now, then := &before.Verdicts[i], &after.Verdicts[i]
+		line := view.SupposedLine{Title: v.law(now.Standard.Title), Before: v.badge(now), After: v.badge(then), Changed: now.Attained != then.Attained || now.ByPersons != then.ByPersons}
+		for k := range now.Levels {
+			line.Shares = append(line.Shares, v.moved(&now.Levels[k], &then.Levels[k], line.Shares)...)
+		}
+		if line.Changed || len(line.Shares) > 0 || now.Standard == ask.std {
+			out.Lines = append(out.Lines, line)
+		}
+	}
+	out.Sentence, out.Tone = v.supposedSentence(ask, after)
+	return out
+}
+
+func (v *visit) supposedSentence(ask *supposing, after *verdict.Judgement) (string, view.Tone) {
+	ver := after.Of(ask.std.ID)
+	goal := v.goalTitle(ask.std, ask.level)
+	switch want := max(ask.level, 1); {
+	case ver.Attained >= want:
+		return v.say.T("whatif.reached", "goal", goal), view.Good
+	case ver.ByPersons >= want:
+		return v.say.T("whatif.reached_persons", "goal", goal), view.Warn
+	}
+	text, _ := v.sentence(ask.t, after, ver)
+	return v.say.T("whatif.not_reached", "goal", goal, "why", text), view.Warn
+}
+
+// moved lists the criteria of a level whose share differs, each measure once.
+func (v *visit) moved(before, after *rule.LevelVerdict, known []view.SupposedShare) []view.SupposedShare {
+	var out []view.SupposedShare
+	for i := range before.Criteria {
+		a, b := &before.Criteria[i], &after.Criteria[i]
+		if a.Ratio == b.Ratio || a.Measure == nil || hasShare(append(known, out...), v.law(a.Measure.Text)) {
+			continue
+		}
+		out = append(out, view.SupposedShare{
+			Title: v.law(a.Measure.Text), Before: v.say.Percent(a.Ratio.N, a.Ratio.D), After: v.say.Percent(b.Ratio.N, b.Ratio.D),
+			Need: v.say.Threshold(b.Threshold.String()), State: view.State(b.Outcome),
+		})
+	}
+	return out
+}
+
+func hasShare(list []view.SupposedShare, title string) bool {
+	for _, s := range list {
+		if s.Title == title {
+			return true
+		}
+	}
+	return false
+}
