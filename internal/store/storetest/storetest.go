@@ -37,6 +37,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"search", searching},
 		{"schools", schools},
 		{"decisions", decisions},
+		{"pulse", pulses},
 		{"property", properties},
 	} {
 		if len(only) > 0 && !slices.Contains(only, part.name) {
