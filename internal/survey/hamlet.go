@@ -86,8 +86,8 @@ func splitLoosely(text string) (hamlet, rest string) {
 // column of its own, and the address may still begin with it.
 func (s *settler) settleHamlet(d *Draft) {
 	own := d.Hamlet
-	if _, isNumber := whole(own); isNumber {
-		own = "" // a running number in the column without a heading
+	if _, isNumber := whole(own); isNumber && s.layout.unheaded {
+		own = ""
 	}
 	said, rest, split := splitAddress(d.Record.Address)
 	switch {

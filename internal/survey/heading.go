@@ -17,7 +17,10 @@ type layout struct {
 	year    int
 	yearAt  string
 	lastRow int // the last row of headings
-	missing []*column
+	// unheaded tells that the column of hamlets has no heading: what is only a
+	// number there is a running number.
+	unheaded bool
+	missing  []*column
 }
 
 // headRow is a row read while the headings are looked for.
@@ -78,6 +81,7 @@ func locate(rows []headRow, village int) (*layout, error) {
 	l.findYear(rows, head)
 	if village > 0 && l.cell[hamletKey] == "" && l.columnAt(village) == nil {
 		l.put(village, columnByKey(hamletKey), address(village, rows[head].number))
+		l.unheaded = true
 	}
 	return l, l.complete()
 }

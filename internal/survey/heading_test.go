@@ -273,3 +273,18 @@ func TestBare(t *testing.T) {
 		t.Error("the sample is bare")
 	}
 }
+
+// A column that is headed as hamlets may hold numbers as their names; one that
+// is not headed may hold running numbers.
+func TestNumbersAsHamlets(t *testing.T) {
+	for _, test := range []struct{ heading, want string }{{"Thôn/xóm", "5"}, {"", "Khu phố 1"}} {
+		b := newTable(t)
+		b.village = 1
+		b.rows = b.rows[:5]
+		b.set(t, "A1", test.heading)
+		b.set(t, "A5", "5")
+		if got := drafts(t, b.mustOpen(t))[0].Hamlet; got != test.want {
+			t.Errorf("headed %q: hamlet %q, want %q", test.heading, got, test.want)
+		}
+	}
+}

@@ -143,6 +143,7 @@ func (p *planner) run(drafts []*Draft, known recollection) {
 	for _, problem := range p.workbook.Problems() {
 		r.add(problem)
 	}
+	head := len(r.Warnings) // what concerns the workbook as a whole stays first
 	for _, d := range drafts {
 		for _, problem := range d.Problems {
 			r.add(problem)
@@ -159,6 +160,7 @@ func (p *planner) run(drafts []*Draft, known recollection) {
 		p.take(e)
 	}
 	p.plan.Hamlets = p.hamlets.made
+	sortProblems(r.Warnings[head:])
 	p.miss(m)
 }
 

@@ -352,7 +352,7 @@ func TestNewHamletIsDoubted(t *testing.T) {
 	b := newTable(t)
 	b.set(t, "N9", "Khu phố 11 - Số nhà 110, đường Tô Vĩnh Diện")
 	r := n.take(t, b, options)
-	tells(t, r, "N10 sheet_address_differs", "N9 hamlet_new")
+	tells(t, r, "N9 hamlet_new", "N10 sheet_address_differs")
 }
 
 // Hamlets are found however their names are typed, also one that has the

@@ -1,10 +1,12 @@
 package survey
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"hoctap/internal/fault"
 	"hoctap/internal/viet"
@@ -205,18 +207,22 @@ func (s *Survey) parseAll() []*Draft {
 	return drafts
 }
 
-// sortProblems puts what is wrong in a row into the order of its columns.
+// sortProblems puts problems into the order in which a reader goes through a
+// sheet: by row, by column.
 func sortProblems(list []Problem) {
 	slices.SortStableFunc(list, func(a, b Problem) int {
-		if len(a.Cell) != len(b.Cell) {
-			return len(a.Cell) - len(b.Cell) // Z9 before AA9
-		}
-		switch {
-		case a.Cell < b.Cell:
-			return -1
-		case a.Cell > b.Cell:
-			return 1
-		}
-		return 0
+		colA, rowA := cellName(a.Cell)
+		colB, rowB := cellName(b.Cell)
+		return cmp.Or(cmp.Compare(rowA, rowB), cmp.Compare(len(colA), len(colB)), cmp.Compare(colA, colB))
 	})
+}
+
+// cellName parts G702 into G and 702.
+func cellName(cell string) (string, int) {
+	at := strings.IndexAny(cell, "0123456789")
+	if at < 0 {
+		return "", 0
+	}
+	row, _ := whole(cell[at:])
+	return cell[:at], row
 }
