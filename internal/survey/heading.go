@@ -149,6 +149,9 @@ func (l *layout) assign(h headings) error {
 	group, over := "", ""
 	for i := range max(len(h.above), len(h.head), len(h.lower)) {
 		above, head, lower := keyAt(h.above, i), keyAt(h.head, i), keyAt(h.lower, i)
+		if _, isYear := whole(head); isYear {
+			head = "" // the survey year stands among the headings
+		}
 		if above != "" {
 			group = above
 		}
