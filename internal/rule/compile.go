@@ -111,6 +111,7 @@ func (c *compiler) references(expr string) map[string]bool {
 type answers struct {
 	p     *profile.Profile
 	book  *Book
+	own   map[string]*program // predicates of a panel, nil outside one
 	known map[string]bool
 	err   error
 }
@@ -124,6 +125,9 @@ func (a *answers) ResolveName(name string) (any, bool) {
 		return v, true
 	}
 	prg, ok := a.book.compiled.named[name]
+	if !ok {
+		prg, ok = a.own[name]
+	}
 	if !ok {
 		return nil, false
 	}
@@ -244,7 +248,7 @@ func (b *Book) compileAll(ps *strict.Problems) {
 		}
 		c.named[p.ID] = prg
 	}
-	b.checkCycles(c, ps)
+	cyclic(b.predicates, c, ps)
 	for _, m := range b.measures {
 		of, errOf := c.compile(m.Of)
 		count, errCount := c.compile(m.Count)
@@ -288,10 +292,10 @@ func (b *Book) namesClash(ps *strict.Problems) bool {
 	return clash
 }
 
-// checkCycles refuses predicates that ask themselves.
-func (b *Book) checkCycles(c *compiler, ps *strict.Problems) {
+// cyclic refuses predicates that ask themselves.
+func cyclic(predicates []*Predicate, c *compiler, ps *strict.Problems) {
 	uses := map[string][]string{}
-	for _, p := range b.predicates {
+	for _, p := range predicates {
 		for name := range c.references(p.When) {
 			uses[p.ID] = append(uses[p.ID], name)
 		}
@@ -310,7 +314,7 @@ func (b *Book) checkCycles(c *compiler, ps *strict.Problems) {
 		state[id] = left
 		return false
 	}
-	for _, p := range b.predicates {
+	for _, p := range predicates {
 		if state[p.ID] == 0 && visit(p.ID) {
 			ps.Addf(p.Pos, "predicate %s asks itself", p.ID)
 		}

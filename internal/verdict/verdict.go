@@ -6,7 +6,6 @@ package verdict
 import (
 	"context"
 	"fmt"
-	"maps"
 	"strconv"
 
 	"hoctap/internal/fault"
@@ -150,78 +149,21 @@ func (s *sitting) judge(ctx context.Context, id place.ID) (*Judgement, error) {
 
 func (s *sitting) commune(ctx context.Context, j *Judgement) error {
 	_, j.Difficult = s.tree.Difficult(j.Place.PlaceID, s.law.On)
-	t, facts, err := s.figures(ctx, j)
+	f, err := ReadFigures(ctx, s.Source, s.tree, j.Place.PlaceID, s.law.Year)
 	if err != nil {
 		return err
 	}
+	t := f.Tally()
 	ratios, err := tally.Ratios(s.Book, t, s.Source)
 	if err != nil {
 		return fmt.Errorf("judge %s: %w", j.Place.Name, err)
 	}
-	j.Persons = t.Persons()
-	j.Input = rule.Input{Tier: string(place.Commune), Difficult: j.Difficult, Surveyed: j.Surveyed, Ratios: ratios, Facts: facts}
+	j.Persons, j.Surveyed, j.NotAdded = t.Persons(), f.Surveyed, f.NotAdded
+	if f.AddedUp {
+		j.AddedUp = f.Places()
+	}
+	j.Input = rule.Input{Tier: string(place.Commune), Difficult: j.Difficult, Surveyed: j.Surveyed, Ratios: ratios, Facts: f.Facts}
 	return nil
-}
-
-// figures reads the tally and the entered figures of the commune, or of the
-// communes that stood where it stands now.
-func (s *sitting) figures(ctx context.Context, j *Judgement) (tally.Tally, rule.Facts, error) {
-	if _, stands := s.tree.At(j.Place.PlaceID, s.law.On); stands {
-		return s.own(ctx, j, j.Place.PlaceID)
-	}
-	shares := s.tree.Standing(j.Place.PlaceID, s.law.On)
-	var sum tally.Tally
-	facts := rule.Facts{Commune: map[string]string{}}
-	all := len(shares) > 0
-	for _, share := range shares {
-		if share.Extent == place.Part {
-			j.NotAdded = fault.New(fault.Missing, "fault.part_of", "name", share.Place.Name)
-			return nil, facts, nil
-		}
-		t, f, err := s.own(ctx, j, share.Place.PlaceID)
-		if err != nil {
-			return nil, facts, err
-		}
-		all = all && j.Surveyed
-		sum = append(sum, t...)
-		joinFacts(&facts, f, len(j.AddedUp) == 0)
-		j.AddedUp = append(j.AddedUp, share.Place)
-	}
-	j.Surveyed = all
-	return sum, facts, nil
-}
-
-// joinFacts adds the figures of one more unit. What is asked of a commune holds
-// for several only where each has answered, and is yes only where each said so.
-func joinFacts(sum *rule.Facts, f rule.Facts, first bool) {
-	sum.Schools = append(sum.Schools, f.Schools...)
-	if first {
-		maps.Copy(sum.Commune, f.Commune)
-		return
-	}
-	for id, before := range sum.Commune {
-		answer, given := f.Commune[id]
-		switch {
-		case !given:
-			delete(sum.Commune, id)
-		case before == "yes":
-			sum.Commune[id] = answer
-		}
-	}
-}
-
-func (s *sitting) own(ctx context.Context, j *Judgement, id place.ID) (tally.Tally, rule.Facts, error) {
-	_, ok, err := s.Source.Round(ctx, id, s.law.Year)
-	if err != nil {
-		return nil, rule.Facts{}, err
-	}
-	j.Surveyed = ok
-	facts, err := s.Source.Facts(ctx, id, s.law.Year)
-	if err != nil {
-		return nil, rule.Facts{}, err
-	}
-	t, err := s.Source.Tally(ctx, id, s.law.Year)
-	return t, facts, err
 }
 
 // tier judges a district or province from the units below: from their
