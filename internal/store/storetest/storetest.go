@@ -79,6 +79,9 @@ func bare(t testing.TB, fresh func(testing.TB) string) *Bed {
 	return &Bed{Address: fresh(t), t: t, ids: register.NewIDs(testkit.At(now), 7), fresh: fresh}
 }
 
+// NextID gives an id nobody has.
+func (b *Bed) NextID() int64 { return b.ids.Next() }
+
 // now is late in the evening in Vietnam and still the same day in UTC, so that a
 // server that adds its own zone writes another hour and another day.
 const (
