@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"net/url"
+	"strings"
 	"testing"
 
 	"hoctap/internal/store/postgres"
@@ -51,4 +52,25 @@ func raw(t testing.TB, address string) *sql.DB {
 		t.Fatal(err)
 	}
 	return pool
+}
+
+// TestPostgresKeepsThePassword looks at the errors an operator is most likely to
+// paste into a message.
+func TestPostgresKeepsThePassword(t *testing.T) {
+	for _, address := range []string{
+		"postgres://hoctap:s3cret@127.0.0.1:1/hoctap",
+		"postgres://hoctap:s3cret@nowhere.invalid/hoctap?sslmode=disable",
+		"postgres://hoctap:s3cret@127.0.0.1:port/hoctap",
+		"postgres://hoctap:s3cret@127.0.0.1/hoctap?sslmode=oddly",
+		"postgresql://hoctap@127.0.0.1:1/hoctap?password=s3cret",
+	} {
+		pool, err := postgres.Open(context.Background(), address)
+		if err == nil {
+			pool.Close()
+			t.Fatalf("%s: opened", address)
+		}
+		if strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("the password is in the error: %v", err)
+		}
+	}
 }
