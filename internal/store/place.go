@@ -15,7 +15,6 @@ const placesStamp = "places.stamp"
 type treeCache struct {
 	stamp int64
 	tree  *place.Tree
-	data  place.Data
 }
 
 // Places gives the whole tree of places with its history. It is remembered and
