@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"hoctap/internal/place"
 	"hoctap/internal/rule"
 	"hoctap/internal/verdict"
@@ -11,25 +13,50 @@ import (
 const sparkYears = 8
 
 // cards is one card a standard, with its course over the years.
-func (v *visit) cards(c *recall, t *target, j *verdict.Judgement) ([]view.Card, error) {
+func (v *visit) cards(c *recall, t *target, j *verdict.Judgement) (cards []view.Card, notYet []view.Link, err error) {
 	history, err := v.history(c, t)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out []view.Card
 	for i := range j.Verdicts {
 		ver := &j.Verdicts[i]
-		card := view.Card{Title: v.law(ver.Standard.Title), Href: t.path("verdicts", ver.Standard.ID)}
-		card.State, card.Level = v.standingOf(ver)
-		card.Sentence, card.Onward = v.sentence(t, j, ver)
-		decides := decisive(ver)
-		if card.State != view.NotInForce {
-			card.Share = v.share(decides)
-			card.Spark = v.spark(t, history, ver.Standard, decides)
+		state, level := v.standingOf(ver)
+		href := t.path("verdicts", ver.Standard.ID)
+		if state == view.NotInForce {
+			notYet = append(notYet, view.Link{Text: v.law(ver.Standard.Title), Href: href})
+			continue
 		}
-		out = append(out, card)
+		decides := decisive(ver)
+		card := view.Card{
+			Title: v.law(ver.Standard.Title), Href: href, State: state, Level: level,
+			Share: v.share(decides), Spark: v.spark(t, history, ver.Standard, decides),
+		}
+		card.Sentence, card.Onward = v.sentence(t, j, ver)
+		card.Sentence = strings.TrimSpace(v.fell(history, t.year, ver) + " " + card.Sentence)
+		cards = append(cards, card)
 	}
-	return out, nil
+	return cards, notYet, nil
+}
+
+// fell tells of a level that was held in the survey before and is not any more.
+func (v *visit) fell(history []*verdict.Judgement, year int, ver *rule.Verdict) string {
+	var before *verdict.Judgement
+	for _, j := range history {
+		if j.Year < year && j.NotAdded == nil {
+			before = j
+		}
+	}
+	if before == nil {
+		return ""
+	}
+	then := before.Of(ver.Standard.ID)
+	switch {
+	case then == nil || then.Attained <= ver.Attained:
+		return ""
+	case ver.Standard.MaxLevel == 0:
+		return v.say.T("card.fell", "year", before.Year)
+	}
+	return v.say.T("card.fell_level", "year", before.Year, "level", then.Attained)
 }
 
 // history is the judgement of every year that has figures, oldest first.

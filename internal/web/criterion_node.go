@@ -65,22 +65,32 @@ func (v *visit) conditionNode(t *target, c *rule.CriterionVerdict, node *view.No
 	for _, check := range c.Checks {
 		child := view.Node{State: view.State(check.Outcome), Title: v.law(check.Check.Text)}
 		if check.Ratio.D > 0 {
-			child.Share = &view.Share{Numerator: check.Ratio.N, Denominator: check.Ratio.D}
-			child.Rule = v.checkRule(check.Check)
-		}
-		if child.Share != nil && len(check.Check.AllYes) == 0 && !check.Check.Percent {
-			child.Range = v.decimal(check.Ratio.N, check.Ratio.D)
-			child.Sub = v.say.Int(check.Ratio.N) + " / " + v.say.Int(check.Ratio.D)
+			v.checkFigures(check, &child)
 		}
 		node.Children = append(node.Children, child)
 	}
 	if len(node.Children) == 1 {
 		only := node.Children[0]
-		node.Share, node.Rule, node.Range = only.Share, only.Rule, only.Range
+		node.Share, node.Rule, node.Range, node.Sub = only.Share, only.Rule, only.Range, only.Sub
 		node.Children = nil
 	}
 	if c.Outcome == rule.NotEnoughData && t.at.Kind == place.Commune && t.exists {
 		node.Gap = &view.Link{Text: v.say.T("tree.enter"), Href: t.path("schools")}
+	}
+}
+
+// checkFigures shows a check as what it is: answers, a share, or so many of one
+// for each of another.
+func (v *visit) checkFigures(check rule.CheckVerdict, node *view.Node) {
+	pair := v.say.Int(check.Ratio.N) + " / " + v.say.Int(check.Ratio.D)
+	node.Rule = v.checkRule(check.Check)
+	switch {
+	case len(check.Check.AllYes) > 0:
+		node.Range = pair
+	case check.Check.Percent:
+		node.Share = &view.Share{Numerator: check.Ratio.N, Denominator: check.Ratio.D}
+	default:
+		node.Range, node.Sub = v.decimal(check.Ratio.N, check.Ratio.D), pair
 	}
 }
 

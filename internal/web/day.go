@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"time"
 
 	"hoctap/internal/place"
@@ -45,3 +46,17 @@ func moment(at string) string {
 	t = t.In(vietnam)
 	return viet.Date(t.Format(time.DateOnly)) + " " + t.Format("15:04")
 }
+
+// dayOf and hourOf cut the moment in two.
+func dayOf(at string) string {
+	day, _, _ := strings.Cut(moment(at), " ")
+	return day
+}
+
+func hourOf(at string) string {
+	_, hour, _ := strings.Cut(moment(at), " ")
+	return hour
+}
+
+// by is the hour and who did it.
+func (v *visit) by(at, actor string) string { return hourOf(at) + " · " + v.actor(actor) }

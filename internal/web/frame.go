@@ -100,7 +100,7 @@ func (v *visit) steps(c *recall, t *target, head *view.Head, page []string) {
 	slices.Sort(years)
 	years = slices.Compact(years)
 	for i, year := range slices.Backward(years) {
-		step := view.YearStep{Year: year, Href: placePath(t.at.PlaceID, year, page...), Current: year == t.year}
+		step := view.YearStep{Year: year, Href: v.stepPath(t, year, page), Current: year == t.year}
 		if !slices.Contains(surveyed, year) {
 			step.Note = v.say.T("frame.no_survey")
 		}
@@ -112,6 +112,28 @@ func (v *visit) steps(c *recall, t *target, head *view.Head, page []string) {
 			head.Next = &view.Link{Text: v.say.T("frame.year", "year", year), Href: step.Href}
 		}
 	}
+}
+
+// stepPath stays with the page where the other year has one: not where the unit
+// had no round of its own, and not under a standard that was not judged.
+func (v *visit) stepPath(t *target, year int, page []string) string {
+	if len(page) == 0 {
+		return placePath(t.at.PlaceID, year)
+	}
+	_, stood := t.tree.At(t.at.PlaceID, rule.ReferenceDay(year))
+	ownRound := slices.Contains([]string{"schools", "round", "import"}, page[0])
+	judged := true
+	if len(page) > 1 && slices.Contains([]string{"verdicts", "gaps", "whatif"}, page[0]) {
+		judged = slices.ContainsFunc(v.Book.For(year).Standards(), func(s *rule.Standard) bool { return s.ID == page[1] })
+	}
+	switch {
+	case ownRound && !stood || !judged:
+		return placePath(t.at.PlaceID, year)
+	case page[0] == "schools":
+		// A school may be on the list of one year and not of another.
+		return placePath(t.at.PlaceID, year, "schools")
+	}
+	return placePath(t.at.PlaceID, year, page...)
 }
 
 // mostNear is what a menu holds; more are found by typing.
@@ -139,6 +161,9 @@ func (v *visit) near(c *recall, t *target) []view.Group {
 	}
 	return out
 }
+
+// noTab is for pages that are none of a place's main ones.
+const noTab = "-"
 
 // tabs are the main pages of a place. A unit that was not there in the year has
 // no round, schools or workbook of its own.

@@ -33,7 +33,7 @@ func gapExport(v *visit) error {
 	var body bytes.Buffer
 	err = grid.Write(&body, []grid.SheetData{{
 		Name: "DanhSach", Widths: []float64{6, 24, 28, 14, 12, 28, 34, 60, 30, 12, 10}, Header: 1, FrozenRows: 1, FrozenCols: 3,
-		Rows: v.gapCells(gapPeople(gaps)),
+		Rows: v.gapCells(gapPeople(t, gaps)),
 	}})
 	if err != nil {
 		return fmt.Errorf("gap list: %w", err)
@@ -70,7 +70,7 @@ func (v *visit) gapLine(p *gapPerson, number int) []grid.Cell {
 		fewest = textCell("x")
 	}
 	return []grid.Cell{
-		{Text: strconv.Itoa(number), Type: grid.Number}, textCell(p.person.Hamlet), textCell(r.Name()), textCell(viet.Date(r.BirthDate())),
+		{Text: strconv.Itoa(number), Type: grid.Number}, textCell(p.hamlet), textCell(r.Name()), textCell(viet.Date(r.BirthDate())),
 		textCell(r.SheetNumber), textCell(r.HeadName()), textCell(r.Address), textCell(strings.Join(lacks, "; ")),
 		textCell(v.learning(r)), textCell(r.DropoutIn), fewest,
 	}

@@ -169,20 +169,21 @@ func (v *visit) gapLevels(std *rule.Standard, current int) view.Options {
 // gapPerson is one line of the lists with everything they lack.
 type gapPerson struct {
 	person   verdict.Person
+	hamlet   string // with its commune where there are several
 	criteria []*verdict.CriterionGap
 	fewest   bool
 }
 
 // gapPeople merges the lists of all criteria: a person stands once, with all that
 // they lack, the fewest first within their hamlet.
-func gapPeople(g *verdict.Gaps) []*gapPerson {
+func gapPeople(t *target, g *verdict.Gaps) []*gapPerson {
 	byID := map[register.ID]*gapPerson{}
 	var out []*gapPerson
 	for i := range g.Criteria {
 		for _, p := range g.Criteria[i].Persons {
 			known := byID[p.Record.PersonID]
 			if known == nil {
-				known = &gapPerson{person: p}
+				known = &gapPerson{person: p, hamlet: t.hamletName(p.Record.HamletID, len(g.Judgement.AddedUp) > 1)}
 				byID[p.Record.PersonID] = known
 				out = append(out, known)
 			}
@@ -196,8 +197,8 @@ func gapPeople(g *verdict.Gaps) []*gapPerson {
 	}
 	slices.SortStableFunc(out, func(a, b *gapPerson) int {
 		switch {
-		case a.person.Hamlet != b.person.Hamlet:
-			return viet.Compare(a.person.Hamlet, b.person.Hamlet)
+		case a.hamlet != b.hamlet:
+			return viet.Compare(a.hamlet, b.hamlet)
 		case a.fewest && !b.fewest:
 			return -1
 		case b.fewest && !a.fewest:
@@ -268,7 +269,7 @@ func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) {
 		page.Empty = v.nothingMissing(t, g)
 		return
 	}
-	people := gapPeople(g)
+	people := gapPeople(t, g)
 	ask := v.gapView(g)
 	page.Lead = v.say.T("gaps.lead", "n", len(g.Fewest), "goal", goal)
 	page.Fewest = &view.Message{Tone: view.Accent, Title: v.say.T("gaps.fewest", "n", len(g.Fewest)), Text: v.say.T("gaps.fewest_text", "n", len(g.Fewest))}
@@ -334,7 +335,7 @@ func (v *visit) gapHamlets(people []*gapPerson, ask gapView, g *verdict.Gaps) vi
 		id := idText(p.person.Record.HamletID)
 		counts[id]++
 		if at[id] == 0 {
-			options.Choices = append(options.Choices, view.Option{Value: id, Text: p.person.Hamlet, Selected: id == ask.hamlet})
+			options.Choices = append(options.Choices, view.Option{Value: id, Text: p.hamlet, Selected: id == ask.hamlet})
 			at[id] = len(options.Choices) - 1
 		}
 	}
@@ -369,7 +370,7 @@ func (v *visit) gapSheets(people []*gapPerson, ask gapView, g *verdict.Gaps) (ou
 			continue
 		}
 		all++
-		name := p.person.Hamlet
+		name := p.hamlet
 		if name == "" {
 			name = v.say.T("people.no_hamlet")
 		}
@@ -382,7 +383,9 @@ func (v *visit) gapSheets(people []*gapPerson, ask gapView, g *verdict.Gaps) (ou
 			out = append(out, view.GapSheet{Hamlet: name})
 		}
 		sheet := &out[len(out)-1]
-		sheet.Rows = append(sheet.Rows, v.gapRow(p, len(sheet.Rows)+1))
+		row := v.gapRow(p, len(sheet.Rows)+1)
+		row.Fewest = p.fewest && ask.list != listFewest
+		sheet.Rows = append(sheet.Rows, row)
 		sheet.Count++
 		shown++
 	}
@@ -393,16 +396,13 @@ func (v *visit) gapRow(p *gapPerson, number int) view.GapRow {
 	r := p.person.Record
 	row := view.GapRow{
 		Number: number, Name: r.Name(), Href: personPath(r.PersonID, r.Year), Birth: r.BirthDate(),
-		Household: r.HeadName(), Address: v.say.T("gaps.sheet_address", "sheet", r.SheetNumber, "address", r.Address), Since: r.DropoutIn, Fewest: p.fewest,
+		Household: r.HeadName(), Address: v.say.T("gaps.sheet_address", "sheet", r.SheetNumber, "address", r.Address), Since: r.DropoutIn, Learning: capital(v.learning(r)),
 	}
 	for _, c := range p.criteria {
 		lacks := capital(v.law(c.Verdict.Measure.Lacks))
 		if !slices.Contains(row.Missing, lacks) {
 			row.Missing = append(row.Missing, lacks)
 		}
-	}
-	if learning := v.learning(r); learning != "" {
-		row.Missing[0] = v.say.T("gaps.lacks", "what", row.Missing[0], "learning", learning)
 	}
 	return row
 }

@@ -48,16 +48,29 @@ func (v *visit) hamlets(c *recall, t *target, j *verdict.Judgement) ([]hamletCou
 				if err != nil {
 					return nil, err
 				}
-				name := ""
-				if at, ok := t.tree.Nearest(id, t.on); ok {
-					name = at.Name
-				}
-				out = append(out, hamletCounts{unit, id, name, part.Persons(), ratios})
+				out = append(out, hamletCounts{unit, id, t.hamletName(id, len(j.AddedUp) > 1), part.Persons(), ratios})
 			}
 		}
-		slices.SortFunc(out, compareHamlets)
+		slices.SortFunc(out, func(a, b hamletCounts) int {
+			// The units stand in the order of their codes, and hamlets within them.
+			return orElse(slices.Index(units(j), a.unit)-slices.Index(units(j), b.unit), func() int { return compareHamlets(a, b) })
+		})
 		return out, nil
 	})
+}
+
+// hamletName is what a hamlet was called on the day. Several communes have a
+// quarter 1: where their figures stand together, the name says of which.
+func (t *target) hamletName(id place.ID, several bool) string {
+	at, ok := t.tree.Nearest(id, t.on)
+	if !ok {
+		return ""
+	}
+	above, ok := t.tree.Nearest(at.Parent, t.on)
+	if several && ok {
+		return at.Name + ", " + above.Name
+	}
+	return at.Name
 }
 
 func compareHamlets(a, b hamletCounts) int {

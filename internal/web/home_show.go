@@ -2,9 +2,11 @@ package web
 
 import (
 	"slices"
+	"strconv"
 
 	"hoctap/internal/place"
 	"hoctap/internal/rule"
+	"hoctap/internal/survey"
 	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
 	"hoctap/internal/web/view"
@@ -47,6 +49,7 @@ func (v *visit) homePlaces(c *recall, tree *place.Tree) []view.PlaceGroup {
 	var standing, former []view.Hit
 	for _, unit := range c.places(tree) {
 		hit := v.placeHit(tree, unit, c.latest(&target{at: unit, tree: tree, year: v.Now().Year()}))
+		hit.Tags = v.yearTags(c, tree, unit.PlaceID)
 		if _, ok := tree.At(unit.PlaceID, today); ok {
 			standing = append(standing, hit)
 		} else {
@@ -60,6 +63,22 @@ func (v *visit) homePlaces(c *recall, tree *place.Tree) []view.PlaceGroup {
 		}
 	}
 	return out
+}
+
+// yearTags tell of which years there are figures.
+func (v *visit) yearTags(c *recall, tree *place.Tree, id place.ID) []view.Tag {
+	years := c.surveyed(tree, id)
+	if len(years) == 0 {
+		return nil
+	}
+	tags := []view.Tag{{Tone: view.Plain, Text: yearText(years[0])}}
+	if last := years[len(years)-1]; last != years[0] {
+		tags[0].Text += "–" + yearText(last)
+	}
+	if round, ok := c.rounds[id][years[len(years)-1]]; ok && round.State == survey.Open {
+		tags = append(tags, *v.roundTag(round.State))
+	}
+	return tags
 }
 
 type withFigures struct{}
@@ -98,10 +117,7 @@ func (c *recall) places(tree *place.Tree) []place.Attributes {
 
 // placeHit is a place in a list: its name, what it belongs to and when it was.
 func (v *visit) placeHit(tree *place.Tree, unit place.Attributes, year int) view.Hit {
-	hit := view.Hit{
-		Href: placePath(unit.PlaceID, year), Name: []view.Piece{{Text: unit.Name}},
-		Tags: []view.Tag{{Tone: view.Plain, Text: v.say.T("kind." + string(unit.Kind))}},
-	}
+	hit := view.Hit{Href: placePath(unit.PlaceID, year), Name: []view.Piece{{Text: unit.Name}}}
 	_, until := tree.Existence(unit.PlaceID)
 	above, ok := tree.Nearest(unit.Parent, rule.ReferenceDay(year))
 	switch {
@@ -132,6 +148,9 @@ func (v *visit) tour(c *recall, tree *place.Tree) ([]view.TourStep, error) {
 	}
 	if sound != nil {
 		stops = append(stops, view.TourStep{Title: v.say.T("tour.before_title"), Text: v.say.T("tour.before", "name", sound.Place.Name), Href: placePath(sound.Place.PlaceID, sound.Year)})
+	}
+	for i := range stops {
+		stops[i].Title = strconv.Itoa(i+1) + ". " + stops[i].Title
 	}
 	return stops, nil
 }

@@ -5,8 +5,10 @@ import (
 	"strconv"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
+	"hoctap/internal/survey"
 	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
 	"hoctap/internal/web/view"
@@ -46,10 +48,14 @@ func householdShow(v *visit) error {
 	if err != nil {
 		return err
 	}
+	schools, err := v.schoolNames(commune, year)
+	if err != nil {
+		return err
+	}
 	members = sheetOrder(members)
 	first := members[0]
 	title := v.say.T("paper.title", "sheet", first.SheetNumber)
-	frame, err := v.placeFrame(title, t, "")
+	frame, err := v.placeFrame(title, t, noTab)
 	if err != nil {
 		return err
 	}
@@ -60,8 +66,27 @@ func householdShow(v *visit) error {
 			{Name: v.say.T("people.address"), Value: first.Address},
 			{Name: v.say.T("paper.phone"), Value: first.Phone},
 		},
-		Sheet: v.sheetTable(members),
+		Sheet: v.sheetTable(members, schools),
 	})
+}
+
+type schoolsOf ofYear
+
+// schoolNames is the school list of a commune in a year.
+func (v *visit) schoolNames(commune place.ID, year int) (map[string]survey.School, error) {
+	c, err := v.recall()
+	if err != nil {
+		return nil, err
+	}
+	return once(c, schoolsOf{commune, year}, func() (map[string]survey.School, error) { return v.Store.Schools(v.ctx(), commune, year) })
+}
+
+// schoolName is what the sheet says, or what the list says of its code.
+func schoolName(schools map[string]survey.School, r *register.Record) string {
+	if r.SchoolName != "" || r.SchoolCode == "" {
+		return r.SchoolName
+	}
+	return schools[r.SchoolCode].Name
 }
 
 // sheetOrder puts the head first and then the others by age, as sheets are
@@ -80,7 +105,7 @@ func sheetOrder(members []*register.Record) []*register.Record {
 	return out
 }
 
-func (v *visit) sheetTable(members []*register.Record) *view.Table {
+func (v *visit) sheetTable(members []*register.Record, schools map[string]survey.School) *view.Table {
 	table := &view.Table{Caption: v.say.T("paper.caption", "n", len(members)), Wide: true}
 	for _, key := range []string{"gap.name", "gap.birth", "paper.sex", "paper.relation", "paper.ethnicity", "paper.residence", "people.learning", "paper.school", "paper.graduated", "paper.literacy", "paper.disability", "paper.move"} {
 		table.Columns = append(table.Columns, view.Column{Text: v.say.T(key)})
@@ -93,8 +118,8 @@ func (v *visit) sheetTable(members []*register.Record) *view.Table {
 			{Text: r.Relation},
 			{Text: ethnicity(r)},
 			{Text: v.codeText("residence", r.Residence)},
-			{Text: v.learning(r)},
-			{Text: r.SchoolName, Sub: r.SchoolCode},
+			{Text: capital(v.learning(r))},
+			{Text: schoolName(schools, r), Sub: r.SchoolCode},
 			{Text: v.codeText("graduated", r.Graduated), Sub: r.GraduatedIn},
 			{Text: v.literacy(r)},
 			{Text: v.disability(r)},

@@ -284,7 +284,7 @@ func (v *visit) personRow(r *register.Record) view.Row {
 		{Text: viet.Date(r.BirthDate())},
 		{Text: r.SheetNumber, Href: householdPath(r)},
 		{Text: r.HeadName(), Sub: r.Address},
-		{Text: v.learning(r)},
+		{Text: capital(v.learning(r))},
 	}}
 }
 

@@ -42,13 +42,17 @@ func personShow(v *visit) error {
 	if err != nil {
 		return err
 	}
-	frame, err := v.placeFrame(r.Name(), t, "")
+	frame, err := v.placeFrame(r.Name(), t, noTab)
 	if err != nil {
 		return err
 	}
 	v.personYears(frame.Head, history, r)
 	page := view.PersonPage{
-		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r), Events: v.personEvents(tree, history, r),
+		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r),
+	}
+	page.Events, err = v.personEvents(tree, history, r)
+	if err != nil {
+		return err
 	}
 	page.Reasons, err = v.reasons(t, r)
 	if err != nil {
@@ -168,9 +172,13 @@ func (v *visit) codeText(field, code string) string {
 }
 
 // personEvents is the time line, the latest round first.
-func (v *visit) personEvents(tree *place.Tree, history []*register.Record, chosen *register.Record) []view.Event {
+func (v *visit) personEvents(tree *place.Tree, history []*register.Record, chosen *register.Record) ([]view.Event, error) {
 	var out []view.Event
 	for i, r := range slices.Backward(history) {
+		schools, err := v.schoolNames(r.CommuneID, r.Year)
+		if err != nil {
+			return nil, err
+		}
 		event := view.Event{When: strconv.Itoa(r.Year), Title: capital(v.learning(r)), Current: r == chosen}
 		if event.Title == "" {
 			event.Title = v.say.T("history.no_schooling")
@@ -183,8 +191,8 @@ func (v *visit) personEvents(tree *place.Tree, history []*register.Record, chose
 			where = hamlet + ", " + where
 		}
 		event.Lines = append(event.Lines, v.say.T("history.at", "where", where, "sheet", r.SheetNumber))
-		if r.SchoolName != "" {
-			event.Lines = append(event.Lines, r.SchoolName)
+		if name := schoolName(schools, r); name != "" {
+			event.Lines = append(event.Lines, name)
 		}
 		if finished := v.finished(r); finished != "" && finished != v.learning(r) && r.Graduated != "" {
 			event.Lines = append(event.Lines, capital(v.sinceYear(finished, r.GraduatedIn)))
@@ -197,7 +205,7 @@ func (v *visit) personEvents(tree *place.Tree, history []*register.Record, chose
 		}
 		out = append(out, event)
 	}
-	return out
+	return out, nil
 }
 
 // unitChange tells a move of the person from a merger of the units: the same
@@ -281,7 +289,7 @@ func (v *visit) traces(id register.ID) ([]view.Event, error) {
 	}
 	var out []view.Event
 	for _, one := range list {
-		out = append(out, view.Event{When: moment(one.At), Title: v.say.T("history.change", "year", one.Year, "source", v.source(one.Source)), Lines: v.traceLines(one), Changed: v.actor(one.Actor)})
+		out = append(out, view.Event{When: dayOf(one.At), Title: v.say.T("history.change", "year", one.Year, "source", v.source(one.Source)), Lines: v.traceLines(one), Changed: v.by(one.At, one.Actor)})
 	}
 	return out, nil
 }

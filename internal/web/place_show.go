@@ -35,7 +35,7 @@ func placeShow(v *visit) error {
 	page.Due = v.due(c, t)
 	if anything {
 		page.Lead = v.lead(j)
-		page.Cards, err = v.cards(c, t, j)
+		page.Cards, page.NotYet, err = v.cards(c, t, j)
 		if err != nil {
 			return err
 		}
@@ -51,20 +51,27 @@ func placeShow(v *visit) error {
 	return v.show("place_home", page)
 }
 
-// older tells that the unit was not there yet and whose figures these are, or
-// what changed on the day that the units did.
+// older tells whose figures these are, or what changed in the year that the
+// units did.
 func (v *visit) older(t *target, j *verdict.Judgement) *view.Message {
+	if message := v.basisUnits(t, j); message != nil {
+		return message
+	}
+	return v.born(t)
+}
+
+// basisUnits tells that the unit was not there in the year, and whose figures
+// these are.
+func (v *visit) basisUnits(t *target, j *verdict.Judgement) *view.Message {
 	switch {
 	case j.NotAdded != nil:
 		return &view.Message{Tone: view.Warn, Title: v.say.T("overview.not_added", "year", t.year), Text: v.faultText(j.NotAdded)}
-	case len(j.AddedUp) > 0 && !t.exists:
-		return &view.Message{Tone: view.Accent, Text: v.say.T("overview.added_up", "name", t.at.Name, "year", t.year, "names", unitNames(j.AddedUp)), Links: unitLinks(j.AddedUp, t.year)}
 	case len(j.AddedUp) > 0:
-		return &view.Message{Tone: view.Accent, Text: v.say.T("overview.added_later", "year", t.year, "names", unitNames(j.AddedUp)), Links: unitLinks(j.AddedUp, t.year)}
+		return &view.Message{Tone: view.Accent, Text: v.say.T("overview.added_up", "name", t.at.Name, "year", t.year, "names", unitNames(j.AddedUp)), Links: unitLinks(j.AddedUp, t.year)}
 	case !t.exists:
 		return v.notThen(t)
 	}
-	return v.born(t)
+	return nil
 }
 
 // notThen tells what became of a unit that is no more, or that it was not yet.
@@ -194,7 +201,6 @@ func (v *visit) roundBox(c *recall, t *target, anything bool) (*view.RoundBox, e
 			Title: v.say.T("overview.confirmed"), Done: int64(round.Records - round.Unconfirmed), Total: int64(round.Records), Tone: view.Accent,
 		}
 	}
-	box.Facts = []view.Fact{{Name: v.say.T("overview.persons"), Value: v.say.Int(int64(round.Records))}}
 	box.Links = []view.Link{
 		{Text: v.say.T("overview.to_round"), Href: t.path("round")},
 		{Text: v.say.T("overview.to_export"), Href: t.path("export.xlsx")},

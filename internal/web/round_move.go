@@ -20,7 +20,7 @@ func roundMove(v *visit) error {
 	if err != nil {
 		return formFault(err)
 	}
-	to := survey.State(v.r.PostForm.Get("to"))
+	to := survey.State(v.r.Form.Get("to"))
 	reason := strings.TrimSpace(v.r.PostForm.Get("reason"))
 	_, stands, err := v.Store.Round(v.ctx(), t.at.PlaceID, t.year)
 	if err != nil {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"hoctap/internal/fault"
@@ -20,6 +21,7 @@ func roundShow(v *visit) error {
 	if err != nil {
 		return err
 	}
+	askAlone(&page, survey.State(v.r.URL.Query().Get("do")))
 	return v.show("round", page)
 }
 
@@ -40,7 +42,6 @@ func (v *visit) roundPage(t *target) (view.RoundPage, error) {
 	if !ok {
 		return v.noRound(page, c, t), nil
 	}
-	page.State = v.roundTag(round.State)
 	page.Steps = v.roundSteps(round.State)
 	page.Facts = []view.Fact{
 		{Name: v.say.T("round.opened"), Value: moment(round.OpenedAt)},
@@ -63,10 +64,9 @@ func (v *visit) noRound(page view.RoundPage, c *recall, t *target) view.RoundPag
 		return page
 	}
 	former := years[len(years)-1]
-	page.Moves = []view.Move{{
-		To: string(survey.Open), Action: t.path("round"), Title: v.say.T("round.open_title", "year", t.year, "former_year", former),
-		Text: v.say.T("round.open_text", "former_year", former), Confirm: v.say.T("round.open_do"),
-	}}
+	page.Moves = []view.Move{v.roundMove(t, survey.Open, view.Dialog{
+		Title: v.say.T("round.open_title", "year", t.year, "former_year", former), Text: v.say.T("round.open_text", "former_year", former), Confirm: v.say.T("round.open_do"),
+	})}
 	return page
 }
 
@@ -81,6 +81,13 @@ func (v *visit) roundSteps(state survey.State) []view.Step {
 	return out
 }
 
+// roundMove completes the question that a step asks first.
+func (v *visit) roundMove(t *target, to survey.State, ask view.Dialog) view.Move {
+	ask.ID = "move-" + string(to)
+	ask.Action = address(t.path("round"), url.Values{"to": {string(to)}})
+	return view.Move{Href: address(t.path("round"), url.Values{"do": {string(to)}}), Dialog: ask}
+}
+
 // roundMoves are the steps that may follow. One back asks for a reason.
 func (v *visit) roundMoves(t *target, round survey.Round) []view.Move {
 	var out []view.Move
@@ -88,17 +95,25 @@ func (v *visit) roundMoves(t *target, round survey.Round) []view.Move {
 		if round.Move(to, "?") != nil {
 			continue
 		}
-		move := view.Move{
-			To: string(to), Action: t.path("round"), Title: v.say.T("round.do_" + string(to)), Text: v.say.T("round.text_" + string(to)), Confirm: v.say.T("round.do_" + string(to)),
-		}
+		ask := view.Dialog{Title: v.say.T("round.ask_"+string(to), "year", t.year), Text: v.say.T("round.text_" + string(to)), Confirm: v.say.T("round.do_" + string(to))}
 		if to == survey.Open {
-			move.Danger = round.State == survey.Closed
-			move.Title, move.Text, move.Confirm = v.say.T("round.reopen"), v.say.T("round.reopen_text"), v.say.T("round.reopen")
-			move.Reason = &view.Field{Name: "reason", Label: v.say.T("round.reason"), Hint: v.say.T("round.reason_hint")}
+			ask.Danger = round.State == survey.Closed
+			ask.Typed = &view.Field{Name: "reason", Label: v.say.T("round.reason"), Hint: v.say.T("round.reason_hint")}
 		}
+		move := v.roundMove(t, to, ask)
+		move.Quiet = to == survey.Open
 		out = append(out, move)
 	}
 	return out
+}
+
+// askAlone shows one step on a page of its own.
+func askAlone(page *view.RoundPage, to survey.State) {
+	for i := range page.Moves {
+		if page.Moves[i].Dialog.ID == "move-"+string(to) {
+			page.Asked = &page.Moves[i].Dialog
+		}
+	}
 }
 
 func (v *visit) roundEvents(t *target) ([]view.Event, error) {
@@ -116,7 +131,7 @@ func (v *visit) roundEvents(t *target) ([]view.Event, error) {
 	}
 	var all []timed
 	for _, s := range steps {
-		event := view.Event{When: moment(s.At), Title: capital(v.say.T("round." + string(s.To))), Lines: []string{v.actor(s.By)}}
+		event := view.Event{When: dayOf(s.At), Title: capital(v.say.T("round." + string(s.To))), Lines: []string{v.by(s.At, s.By)}}
 		if s.Reason != "" {
 			event.Lines = append(event.Lines, v.source(s.Reason))
 		}
@@ -124,8 +139,8 @@ func (v *visit) roundEvents(t *target) ([]view.Event, error) {
 	}
 	for _, i := range intakes {
 		all = append(all, timed{i.At, view.Event{
-			When: moment(i.At), Title: v.say.T("round.intake", "file", v.source(i.Source)),
-			Lines: []string{v.say.T("round.intake_counts", "new", i.NewPersons, "changed", i.Changed), v.actor(i.Actor)},
+			When: dayOf(i.At), Title: v.say.T("round.intake", "file", v.source(i.Source)),
+			Lines: []string{v.say.T("round.intake_counts", "new", i.NewPersons, "changed", i.Changed), v.by(i.At, i.Actor)},
 		}})
 	}
 	slices.SortStableFunc(all, func(a, b timed) int { return -compareText(a.at, b.at) })
@@ -142,10 +157,9 @@ func (v *visit) refuseMove(t *target, move survey.State, field *fault.Error, rea
 		return err
 	}
 	text := v.faultText(field)
-	for i := range page.Moves {
-		if page.Moves[i].To == string(move) && page.Moves[i].Reason != nil {
-			page.Moves[i].Reason.Error, page.Moves[i].Reason.Value = text, reason
-		}
+	askAlone(&page, move)
+	if page.Asked != nil && page.Asked.Typed != nil {
+		page.Asked.Typed.Error, page.Asked.Typed.Value = text, reason
 	}
 	page.Errors = view.Errors{Lines: []view.Link{{Text: text, Href: "#reason"}}}
 	return v.showAs(http.StatusUnprocessableEntity, "round", page)

@@ -23,7 +23,7 @@ func (v *visit) standardTable() *view.Table {
 		if std.MaxLevel > 0 {
 			levels = v.say.T("law.levels_to", "n", std.MaxLevel)
 		}
-		applies := v.period(std.InForce.From, std.InForce.Until)
+		applies := capital(v.period(std.InForce.From, std.InForce.Until))
 		if std.Draft {
 			applies = v.say.T("law.draft")
 		}
@@ -35,7 +35,7 @@ func (v *visit) standardTable() *view.Table {
 func (v *visit) instrumentTable() *view.Table {
 	table := &view.Table{Caption: v.say.T("law.instruments"), Columns: []view.Column{{Text: v.say.T("law.number")}, {Text: v.say.T("law.name")}, {Text: v.say.T("law.in_force")}, {Text: v.say.T("law.mark")}}}
 	for _, i := range v.Book.Instruments() {
-		force := v.period(i.InForce.From, i.InForce.Until)
+		force := capital(v.period(i.InForce.From, i.InForce.Until))
 		if i.Draft {
 			force = v.say.T("law.draft")
 		}

@@ -35,7 +35,7 @@ func (v *visit) showStandard(id string, page *view.RulePage) bool {
 		return false
 	}
 	page.Kind, page.Heading = v.say.T("law.kind_standard"), v.law(std.Title)
-	page.Facts = []view.Fact{{Name: v.say.T("law.applies"), Value: v.period(std.InForce.From, std.InForce.Until)}}
+	page.Facts = []view.Fact{{Name: v.say.T("law.applies"), Value: capital(v.period(std.InForce.From, std.InForce.Until))}}
 	page.Cite = v.sourceCite(&std.InForce.Source)
 	on := today(v.Now())
 	for i := range std.Levels {
@@ -47,7 +47,7 @@ func (v *visit) showStandard(id string, page *view.RulePage) bool {
 		for k := range level.Criteria {
 			c := &level.Criteria[k]
 			table.Rows = append(table.Rows, view.Row{Cells: []view.Cell{
-				{Text: v.law(c.Text), Href: rulePath(c.ID), Sub: c.ID}, {Text: v.say.T("tier." + c.Tier)}, {Text: v.asksOn(c, on)},
+				{Text: v.law(c.Text), Href: rulePath(c.ID), Sub: c.ID}, {Text: v.say.T("tier." + c.Tier)}, {Text: capital(v.asksOn(c, on))},
 			}})
 		}
 		page.Tables = append(page.Tables, table)
@@ -125,7 +125,7 @@ func (v *visit) addCriterion(page *view.RulePage, std *rule.Standard, level int,
 	for i := range c.Values {
 		value := &c.Values[i]
 		table.Rows = append(table.Rows, view.Row{Cells: []view.Cell{
-			{Text: v.period(value.From, value.Until)}, {Text: v.asks(c, value)},
+			{Text: capital(v.period(value.From, value.Until))}, {Text: capital(v.asks(c, value))},
 			{Text: v.Book.Cite(&value.Source), Href: rulePath(value.Source.Instrument), Sub: value.Source.Note}, {Text: v.mark(value.Source.Mark).Text},
 		}})
 	}
@@ -160,7 +160,7 @@ func (v *visit) showInstrument(id string, page *view.RulePage) bool {
 		{Name: v.say.T("law.name"), Value: v.law(i.Title)},
 		{Name: v.say.T("law.issuer"), Value: v.law(i.Issuer)},
 		{Name: v.say.T("law.issued"), Value: viet.Date(i.Issued.On)},
-		{Name: v.say.T("law.in_force"), Value: v.period(i.InForce.From, i.InForce.Until)},
+		{Name: v.say.T("law.in_force"), Value: capital(v.period(i.InForce.From, i.InForce.Until))},
 		{Name: v.say.T("law.mark"), Value: v.mark(i.Mark).Text},
 		{Name: v.say.T("law.checked"), Value: viet.Date(i.LastCheckedOn)},
 	}

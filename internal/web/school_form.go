@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
 
 	"hoctap/internal/fault"
 	"hoctap/internal/rule"
@@ -98,7 +99,7 @@ func (v *visit) figuresPage(f *figures, typed map[string]string, wrong map[strin
 	if f.closed {
 		page.Notice = &view.Message{Tone: view.Warn, Text: v.say.T("fault.round_closed", "year", f.t.year), Links: []view.Link{{Text: v.say.T("overview.to_round"), Href: f.t.path("round")}}}
 	}
-	for _, fact := range f.asked {
+	for _, fact := range f.ordered() {
 		part := v.figurePart(&page, f, fact)
 		problem := ""
 		if wrong[fact.ID] != nil {
@@ -111,7 +112,60 @@ func (v *visit) figuresPage(f *figures, typed map[string]string, wrong map[strin
 			part.Counts = append(part.Counts, v.countField(f, fact, typed[fact.ID], problem))
 		}
 	}
+	page.Ratios = v.ratiosOf(f)
 	return page, nil
+}
+
+// ratiosOf works out what the conditions ask of the stored figures of this school
+// alone; the condition itself is judged over all of them.
+func (v *visit) ratiosOf(f *figures) []view.Fact {
+	var out []view.Fact
+	seen := map[string]bool{}
+	for _, cond := range v.conditions() {
+		for i := range cond.Checks {
+			check := &cond.Checks[i]
+			n, okN := f.sum(check.Sum)
+			d, okD := f.sum(check.Over)
+			title := v.law(check.Text)
+			if !okN || !okD || d == 0 || seen[title] {
+				continue
+			}
+			seen[title] = true
+			text := v.decimal(n, d)
+			if check.Percent {
+				text = v.say.Percent(n, d)
+			}
+			out = append(out, view.Fact{Name: title, Value: text + " (" + v.say.Int(n) + " / " + v.say.Int(d) + ", " + v.checkRule(check) + ")"})
+		}
+	}
+	return out
+}
+
+// conditions are those that any standard tests.
+func (v *visit) conditions() []*rule.Condition {
+	var out []*rule.Condition
+	for _, std := range v.Book.Standards() {
+		for _, level := range std.Levels {
+			for _, c := range level.Criteria {
+				if cond := v.Book.Condition(c.Condition); cond != nil && !slices.Contains(out, cond) {
+					out = append(out, cond)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (f *figures) sum(ids []string) (int64, bool) {
+	var sum int64
+	for _, id := range ids {
+		n, err := strconv.ParseInt(f.values[id], 10, 64)
+		if err != nil {
+			return 0, false
+		}
+		sum += n
+	}
+	return sum, len(ids) > 0
 }
 
 // figurePart is the part of the form that a figure belongs to: its level where
@@ -127,6 +181,21 @@ func (v *visit) figurePart(page *view.SchoolForm, f *figures, fact *rule.Fact) *
 		at = len(page.Parts) - 1
 	}
 	return &page.Parts[at]
+}
+
+// groupOrder is that of a visit to the school.
+var groupOrder = []string{"classes", "staff", "rooms", "equipment", "organisation"}
+
+// ordered puts the figures level by level, and group by group within.
+func (f *figures) ordered() []*rule.Fact {
+	levels := f.levels()
+	out := slices.Clone(f.asked)
+	slices.SortStableFunc(out, func(a, b *rule.Fact) int {
+		return orElse(slices.Index(levels, a.Level)-slices.Index(levels, b.Level), func() int {
+			return slices.Index(groupOrder, a.Group) - slices.Index(groupOrder, b.Group)
+		})
+	})
+	return out
 }
 
 func (f *figures) levels() []string {

@@ -70,7 +70,7 @@ func (v *visit) searchWithin(tree *place.Tree, page *view.Search) *target {
 	if err != nil {
 		return nil
 	}
-	frame, err := v.placeFrame(page.Title, t, "")
+	frame, err := v.placeFrame(page.Title, t, noTab)
 	if err != nil {
 		return nil
 	}
@@ -169,7 +169,7 @@ func (v *visit) personHit(tree *place.Tree, r *register.Record, text string) vie
 		if r.Gone() {
 			tone = view.Bad
 		}
-		hit.Tags = []view.Tag{{Tone: tone, Text: learning}}
+		hit.Tags = []view.Tag{{Tone: tone, Text: capital(learning)}}
 	}
 	return hit
 }

@@ -44,7 +44,7 @@ func decisive(ver *rule.Verdict) *rule.CriterionVerdict {
 			return c
 		}
 	}
-	level := ver.Level(ver.Attained)
+	level := ver.Level(min(ver.Attained, ver.Standard.MaxLevel))
 	if level == nil {
 		level = next
 	}

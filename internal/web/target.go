@@ -187,6 +187,10 @@ func (c *recall) anySurvey(tree *place.Tree, id place.ID, year int) bool {
 	if !ok {
 		return false
 	}
+	if _, stood := tree.At(id, on); stood && at.Kind == place.Commune {
+		_, own := c.rounds[id][year]
+		return own
+	}
 	if at.Kind == place.Commune {
 		for _, share := range tree.Standing(id, on) {
 			if _, ok := c.rounds[share.Place.PlaceID][year]; ok {

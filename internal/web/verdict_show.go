@@ -36,7 +36,7 @@ func verdictShow(v *visit) error {
 	}
 	ver := j.Of(std.ID)
 	page := view.VerdictPage{
-		Page: frame, Standard: v.law(std.Title), Badge: v.badge(ver), Basis: v.basis(j, ver), Older: v.older(t, j),
+		Page: frame, Standard: v.law(std.Title), Badge: v.badge(ver), Basis: v.basis(j, ver), Older: v.basisUnits(t, j),
 		ByPersons: v.byPersons(ver), Levels: v.levels(t, j, ver), Standards: v.standardTabs(t, j, std),
 	}
 	page.Lead, _ = v.sentence(t, j, ver)

@@ -69,11 +69,11 @@ func (v *visit) whatIfPage(ask *supposing, chosen map[register.ID]bool) (view.Wh
 		return page, err
 	}
 	var at place.ID = -1
-	for _, p := range gapPeople(ask.gaps) {
+	for _, p := range gapPeople(ask.t, ask.gaps) {
 		r := p.person.Record
 		if len(page.Groups) == 0 || r.HamletID != at {
 			at = r.HamletID
-			name := p.person.Hamlet
+			name := p.hamlet
 			if name == "" {
 				name = v.say.T("people.no_hamlet")
 			}
@@ -89,6 +89,13 @@ func (v *visit) tick(p *gapPerson, ticked bool) view.Tick {
 	r := p.person.Record
 	row := v.gapRow(p, 0)
 	return view.Tick{
-		Value: idText(r.PersonID), Text: r.Name(), Sub: viet.Date(r.BirthDate()), Lines: row.Missing, Ticked: ticked, Fewest: p.fewest,
+		Value: idText(r.PersonID), Text: r.Name(), Sub: viet.Date(r.BirthDate()), Lines: append(row.Missing, learned(row)...), Ticked: ticked, Fewest: p.fewest,
 	}
+}
+
+func learned(row view.GapRow) []string {
+	if row.Learning == "" {
+		return nil
+	}
+	return []string{row.Learning}
 }

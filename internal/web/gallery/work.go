@@ -56,11 +56,11 @@ func whatIfSpecimen() view.WhatIfPage {
 
 func roundSpecimen() view.RoundPage {
 	return view.RoundPage{
-		Page: placeFrame("Đợt điều tra năm 2026", ""), Heading: "Đợt điều tra năm 2026", State: &tags()[1], Facts: facts()[:3], Warning: &messages()[2], Events: events(),
+		Page: placeFrame("Đợt điều tra năm 2026", ""), Heading: "Đợt điều tra năm 2026", Facts: facts()[:3], Warning: &messages()[2], Events: events(),
 		Steps: []view.Step{{Text: "Đang điều tra", Current: true}, {Text: "Đã nộp"}, {Text: "Đã kiểm tra"}, {Text: "Đã khóa sổ"}},
 		Moves: []view.Move{
-			{To: "submitted", Action: "#", Title: "Nộp đợt điều tra", Text: "Số liệu không sửa được nữa cho đến khi mở lại.", Confirm: "Nộp"},
-			{To: "open", Action: "#", Title: "Mở lại để sửa", Text: "Lý do được lưu.", Confirm: "Mở lại", Danger: true, Reason: &view.Field{Name: "reason", Label: "Lý do mở lại"}},
+			{Href: "#", Dialog: view.Dialog{ID: "move-submitted", Title: "Nộp đợt điều tra", Text: "Số liệu không sửa được nữa cho đến khi mở lại.", Confirm: "Nộp"}},
+			{Href: "#", Quiet: true, Dialog: view.Dialog{ID: "move-open", Title: "Mở lại để sửa", Text: "Lý do được lưu.", Confirm: "Mở lại", Danger: true, Typed: &view.Field{Name: "reason", Label: "Lý do mở lại"}}},
 		},
 	}
 }

@@ -42,10 +42,12 @@ type GapSheet struct {
 
 // GapRow is one person to reach.
 type GapRow struct {
-	Number    int
-	Name      string
-	Href      string
-	Birth     string
+	Number int
+	Name   string
+	Href   string
+	Birth  string
+	// Learning is what the sheet says of their schooling.
+	Learning  string
 	Household string
 	Address   string
 	// Missing says what they lack, a line a criterion.

@@ -11,7 +11,9 @@ type PlaceHome struct {
 	// predecessors, or that they cannot be known.
 	Older *Message
 	Cards []Card
-	Round *RoundBox
+	// NotYet are the standards that do not apply in the year.
+	NotYet []Link
+	Round  *RoundBox
 	// Below is the table of hamlets, or of communes.
 	Below   *Table
 	Pyramid *Pyramid

@@ -5,24 +5,22 @@ package view
 type RoundPage struct {
 	Page
 	Heading string
-	State   *Tag
 	Steps   []Step
 	Facts   []Fact
 	Warning *Message
 	Errors  Errors
-	Moves   []Move
-	Events  []Event
-	Empty   *Empty
+	// Moves are the steps that may follow, each asked about in a dialog of its own.
+	Moves []Move
+	// Asked is one of them on a page of its own: where there is no script, and where
+	// something was left out.
+	Asked  *Dialog
+	Events []Event
+	Empty  *Empty
 }
 
-// Move is a step that may follow. It is confirmed where it stands: what it means
-// is written beside the button.
+// Move is a step that may follow.
 type Move struct {
-	To      string
-	Action  string
-	Title   string
-	Text    string
-	Confirm string
-	Danger  bool
-	Reason  *Field
+	Href   string
+	Quiet  bool
+	Dialog Dialog
 }

@@ -24,6 +24,8 @@ type SchoolForm struct {
 	Errors Errors
 	Parts  []FormPart
 	Back   Link
+	// Ratios are worked out from what is stored.
+	Ratios []Fact
 	// Saved tells when it was last saved, and by whom.
 	Saved string
 }

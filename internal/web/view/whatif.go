@@ -18,6 +18,17 @@ type TickGroup struct {
 	Ticks []Tick
 }
 
+// Ticked counts those ticked; a group with any stands open.
+func (g TickGroup) Ticked() int {
+	n := 0
+	for _, tick := range g.Ticks {
+		if tick.Ticked {
+			n++
+		}
+	}
+	return n
+}
+
 // Tick is one person to tick.
 type Tick struct {
 	Value  string
