@@ -167,6 +167,8 @@ CREATE TABLE records (
 );
 -- Answers "how many of each profile" and "who has this profile" alike.
 CREATE INDEX records_by_profile ON records (commune_id, year, profile_id, hamlet_id);
+-- A number belongs to one person of the nation: found twice, it is looked at.
+CREATE INDEX records_by_number ON records (personal_number, year) WHERE personal_number <> '';
 CREATE INDEX records_by_household ON records (commune_id, household_id, year);
 
 CREATE TABLE record_changes (

@@ -37,16 +37,29 @@ func (a *app) open(ctx context.Context) (*store.DB, error) {
 	return db, nil
 }
 
+// shipPlaces brings them in once, also when two programs open a new database at
+// the same time: the one that claims the setting first writes, the other waits
+// and finds them there.
 func (a *app) shipPlaces(ctx context.Context, db *store.DB) error {
 	have, err := db.Setting(ctx, shippedPlaces)
 	if err != nil || have == placesVersion {
 		return err
 	}
-	err = shipped(ctx, db, func() place.ID { return place.ID(a.ids.Next()) })
-	if err != nil {
-		return err
-	}
-	return db.SaveSetting(ctx, shippedPlaces, placesVersion)
+	return db.Transact(ctx, func(tx *store.DB) error {
+		err := tx.ClaimSetting(ctx, shippedPlaces)
+		if err != nil {
+			return err
+		}
+		have, err := tx.Setting(ctx, shippedPlaces)
+		if err != nil || have == placesVersion {
+			return err
+		}
+		err = shipped(ctx, tx, func() place.ID { return place.ID(a.ids.Next()) })
+		if err != nil {
+			return err
+		}
+		return tx.SaveSetting(ctx, shippedPlaces, placesVersion)
+	})
 }
 
 // law loads the rules that ship with the program and any supplements over them.

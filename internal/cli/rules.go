@@ -78,6 +78,16 @@ func (a *app) rulesTestCommand() *cobra.Command {
 			for _, id := range r.Untested {
 				fmt.Fprintln(a.out, a.words.T("cli.rules_untested", "id", id))
 			}
+			checks, err := qualityChecks()
+			if err != nil {
+				return err
+			}
+			asked, err := checks.Test()
+			if err != nil {
+				fmt.Fprintln(a.out, err)
+				return errTold
+			}
+			r.Cases += asked
 			fmt.Fprintln(a.out, a.words.T("cli.rules_tested", "cases", r.Cases, "pins", r.Pins, "failed", len(r.Failures)))
 			if len(r.Failures) > 0 {
 				return errTold

@@ -213,6 +213,12 @@ func (db *DB) SaveSetting(ctx context.Context, name, value string) error {
 	return nil
 }
 
+// ClaimSetting holds a setting until the transaction ends: whoever claims it
+// next waits, and then sees what was written.
+func (db *DB) ClaimSetting(ctx context.Context, name string) error {
+	return db.exec(ctx, `INSERT INTO settings (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = settings.value`, name)
+}
+
 func (db *DB) counter(ctx context.Context, name string) (int64, error) {
 	v, err := db.Setting(ctx, name)
 	if err != nil || v == "" {

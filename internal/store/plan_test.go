@@ -54,7 +54,8 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 			_, err := bed.SearchPersons(ctx, []place.ID{ward, storetest.Other}, "hoa", 20)
 			return err
 		}, "persons USING INDEX sqlite_autoindex_persons_1 (commune_id=?)"},
-		{"twins", func() error { _, err := bed.Twins(ctx, ward, 2025); return err }, "persons_by_name (search_name=? AND birth_date=?)"},
+		{"elsewhere by name", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "persons_by_name (search_name=? AND birth_date=?)"},
+		{"elsewhere by number", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "records_by_number (personal_number=? AND year=?)"},
 		{"round", func() error { _, _, err := bed.Round(ctx, ward, 2025); return err }, "(commune_id=? AND year=?)"},
 		{"progress", func() error { _, _, err := bed.RoundProgress(ctx, ward, 2025); return err }, "(commune_id=? AND year=?)"},
 		{"steps", func() error { _, err := bed.Steps(ctx, ward, 2025); return err }, "(commune_id=?"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hoctap/internal/place"
@@ -52,21 +53,31 @@ func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
 
-// Twins gives the persons of a commune whose name and day of birth somebody of
-// another commune has too: likely one person written twice.
-func (db *DB) Twins(ctx context.Context, commune place.ID, year int) ([]Match, error) {
-	var out []Match
-	err := db.each(ctx, func(rows *sql.Rows) error {
-		var m Match
-		err := rows.Scan(&m.CommuneID, &m.PersonID, &m.LastYear)
-		out = append(out, m)
+// Elsewhere gives, by person of a round, who in other communes has the same
+// personal number that year, or the same name and whole day of birth: likely one
+// person written twice.
+func (db *DB) Elsewhere(ctx context.Context, commune place.ID, year int) (map[register.ID][]register.ID, error) {
+	out := map[register.ID][]register.ID{}
+	scan := func(rows *sql.Rows) error {
+		var here, there register.ID
+		err := rows.Scan(&here, &there)
+		if !slices.Contains(out[here], there) {
+			out[here] = append(out[here], there)
+		}
 		return err
-	}, `SELECT DISTINCT a.commune_id, a.id, a.last_year FROM persons a
-		JOIN persons b ON b.search_name = a.search_name AND b.birth_date = a.birth_date
-		WHERE a.commune_id = $1 AND a.last_year = $2 AND b.last_year = $2 AND b.commune_id <> a.commune_id AND b.id <> a.id
-		AND LENGTH(a.birth_date) = 10 ORDER BY a.id`, commune, year)
-	if err != nil {
-		return nil, fmt.Errorf("twins: %w", err)
+	}
+	for _, q := range []string{
+		`SELECT a.id, b.id FROM persons a JOIN persons b ON b.search_name = a.search_name AND b.birth_date = a.birth_date
+			WHERE a.commune_id = $1 AND a.last_year = $2 AND b.last_year = $2 AND b.commune_id <> a.commune_id AND b.id <> a.id
+			AND LENGTH(a.birth_date) = 10 ORDER BY a.id, b.id`,
+		`SELECT a.person_id, b.person_id FROM records a JOIN records b ON b.personal_number = a.personal_number AND b.year = a.year
+			WHERE a.commune_id = $1 AND a.year = $2 AND a.personal_number <> '' AND b.personal_number <> ''
+			AND b.commune_id <> a.commune_id AND b.person_id <> a.person_id ORDER BY a.person_id, b.person_id`,
+	} {
+		err := db.each(ctx, scan, q, commune, year)
+		if err != nil {
+			return nil, fmt.Errorf("persons elsewhere: %w", err)
+		}
 	}
 	return out, nil
 }

@@ -218,6 +218,8 @@ CREATE TABLE records (
 
 CREATE INDEX records_by_household ON public.records USING btree (commune_id, household_id, year);
 
+CREATE INDEX records_by_number ON public.records USING btree (personal_number, year) WHERE (personal_number <> ''::text);
+
 CREATE INDEX records_by_profile ON public.records USING btree (commune_id, year, profile_id, hamlet_id);
 
 CREATE TABLE round_steps (

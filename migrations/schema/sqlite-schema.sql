@@ -216,6 +216,8 @@ CREATE TABLE records (
 
 CREATE INDEX records_by_household ON records (commune_id, household_id, year);
 
+CREATE INDEX records_by_number ON records (personal_number, year) WHERE personal_number <> '';
+
 CREATE INDEX records_by_profile ON records (commune_id, year, profile_id, hamlet_id);
 
 CREATE TABLE round_steps (

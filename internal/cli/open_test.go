@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"io"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"hoctap/internal/register"
+	"hoctap/internal/testkit"
+)
+
+// TestTwoProgramsOpenANewDatabase: both find the shipped places, brought in once.
+func TestTwoProgramsOpenANewDatabase(t *testing.T) {
+	t.Run("SQLite", func(t *testing.T) { openTogether(t, filepath.Join(t.TempDir(), "new.db")) })
+	t.Run("PostgreSQL", func(t *testing.T) { openTogether(t, testkit.Postgres(t)) })
+}
+
+func openTogether(t *testing.T, address string) {
+	var wait sync.WaitGroup
+	for node := range 4 {
+		wait.Go(func() {
+			a := &app{now: time.Now, out: io.Discard, err: io.Discard, db: address, log: slog.New(slog.DiscardHandler), ids: register.NewIDs(time.Now, node)}
+			db, err := a.open(t.Context())
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			tree, err := db.Places(t.Context())
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			at, err := tree.ByCode("14812", "2019-09-30")
+			if err != nil || at.Name != "Phường Ba Đình" {
+				t.Errorf("got %q, %v", at.Name, err)
+			}
+			err = db.Close()
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/place"
+	"hoctap/internal/register"
+	"hoctap/internal/store"
+	"hoctap/internal/survey"
+	"hoctap/rules"
+)
+
+// qualityChecks loads the checks that ship with the program.
+func qualityChecks() (*survey.Checks, error) {
+	layer, err := fs.Sub(rules.Quality, "quality")
+	if err != nil {
+		return nil, err
+	}
+	return survey.LoadChecks(layer)
+}
+
+// findingJSON is one finding as programs read it.
+type findingJSON struct {
+	Check    string   `json:"check"`
+	Severity string   `json:"severity"`
+	Text     string   `json:"text"`
+	WhatToDo string   `json:"what_to_do"`
+	Person   string   `json:"person"`
+	Name     string   `json:"name"`
+	Sheet    string   `json:"household"`
+	Fields   []string `json:"fields"`
+	Others   []string `json:"others"`
+}
+
+func (a *app) qualityCommand() *cobra.Command {
+	var t target
+	c := &cobra.Command{
+		Use:   "quality --place MÃ --year NĂM",
+		Short: "Những chỗ đáng ngờ trong số liệu của một đợt điều tra, và cách xử lý",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			checks, err := qualityChecks()
+			if err != nil {
+				return err
+			}
+			db, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer db.Close()
+			at, year, err := t.find(c.Context(), db)
+			if err != nil {
+				return err
+			}
+			list, err := a.lookOver(c.Context(), checks, db, at, year)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return a.writeJSON(list)
+			}
+			a.printFindings(list)
+			return nil
+		},
+	}
+	t.flags(c)
+	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	return c
+}
+
+func (a *app) lookOver(ctx context.Context, checks *survey.Checks, db *store.DB, at place.Attributes, year int) ([]findingJSON, error) {
+	_, ok, err := db.Round(ctx, at.PlaceID, year)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, fault.New(fault.Missing, "fault.no_survey", "name", at.Name, "year", year)
+	}
+	found, about, err := checks.LookOver(ctx, db, at.PlaceID, year)
+	if err != nil {
+		return nil, err
+	}
+	out := []findingJSON{}
+	for _, f := range found {
+		check, _ := checks.ByID(f.CheckID)
+		j := findingJSON{Check: f.CheckID, Severity: check.Severity, Text: check.Text.In(a.lang), WhatToDo: check.WhatToDo.In(a.lang),
+			Person: idText(f.PersonID), Fields: f.Fields, Others: []string{}}
+		if r := about[f.PersonID]; r != nil {
+			j.Name, j.Sheet = r.Name(), r.SheetNumber
+		}
+		for _, o := range f.Others {
+			j.Others = append(j.Others, idText(o))
+		}
+		out = append(out, j)
+	}
+	return out, nil
+}
+
+func idText(id register.ID) string { return strconv.FormatInt(int64(id), 10) }
+
+// printFindings groups by check: what is wrong and what to do is said once, and
+// the people below it.
+func (a *app) printFindings(list []findingJSON) {
+	fmt.Fprintln(a.out, a.words.T("cli.findings", "n", len(list)))
+	last := ""
+	for _, f := range list {
+		if f.Check != last {
+			fmt.Fprintf(a.out, "\n%s\n  %s\n", f.Text, f.WhatToDo)
+			last = f.Check
+		}
+		fmt.Fprintf(a.out, "    %s  %s  %s\n", f.Sheet, f.Name, f.Person)
+	}
+}
