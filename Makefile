@@ -29,7 +29,9 @@ test-fast: $(FRONT_END) ## run what needs neither PostgreSQL nor Chromium nor pa
 	go test -short ./...
 
 bench: build ## measure the bounds the project promises, as ratios in one run
-	bin/hoctap bench
+	@mkdir -p build
+	go test -run '^$$' -bench Bound -benchtime 5x ./internal/cli
+	go run ./internal/testkit/load -bin bin/hoctap -db build/bench.db
 
 lint: $(FRONT_END) ## check format, go vet, staticcheck and the TypeScript
 	scripts/check-format
