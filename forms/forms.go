@@ -7,5 +7,5 @@ import "embed"
 
 // FS is the national set, the input of form.Load.
 //
-//go:embed *.yaml TH cases
+//go:embed *.yaml */*.yaml
 var FS embed.FS

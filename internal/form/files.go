@@ -40,6 +40,7 @@ type Form struct {
 	Tables     []Table     `yaml:"tables"`           // kind table
 	List       *List       `yaml:"list"`             // kind list
 	supplement bool
+	need       needs
 	hash       string
 }
 
@@ -123,22 +124,22 @@ type Line struct {
 	Width    int        `yaml:"width"`    // in characters; by the content where left out
 	Lines    []Line     `yaml:"lines"`    // then it is a head
 
-	When      string      `yaml:"when"`      // CEL, of type bool
-	Each      *Each       `yaml:"each"`      // several lines from one
-	Sum       []string    `yaml:"sum"`       // lines of this axis: ids, age.6..age.10, unit.*
-	Share     *Share      `yaml:"share"`     // of two lines of this axis
-	Fact      string      `yaml:"fact"`      // an entered figure
-	Measure   string      `yaml:"measure"`   // a share of the law
-	Part      Part        `yaml:"part"`      // of the measure: percent unless said
-	Verdict   string      `yaml:"verdict"`   // the level attained under a standard
-	Condition []string    `yaml:"condition"` // whether all these conditions of the law hold
-	Schools   string      `yaml:"schools"`   // number of schools of this level
-	Units     *Attaining  `yaml:"units"`     // number of communes, or of those at a level
-	Label     Label       `yaml:"label"`     // something about the line that is crossed
-	Blank     *rule.Text  `yaml:"blank"`     // left empty on the form, and why
-	Year      int         `yaml:"year"`      // of a fact: 0 this year, -1 the one before
-	Field     string      `yaml:"field"`     // of a list: a field of the record
-	Mark      string      `yaml:"mark"`      // of a list: CEL, an x for whom it holds
+	When      string     `yaml:"when"`      // CEL, of type bool
+	Each      *Each      `yaml:"each"`      // several lines from one
+	Sum       []string   `yaml:"sum"`       // lines of this axis: ids, age.6..age.10, unit.*
+	Share     *Share     `yaml:"share"`     // of two lines of this axis
+	Fact      string     `yaml:"fact"`      // an entered figure
+	Measure   string     `yaml:"measure"`   // a share of the law
+	Part      Part       `yaml:"part"`      // of the measure: percent unless said
+	Verdict   string     `yaml:"verdict"`   // the level attained under a standard
+	Condition []string   `yaml:"condition"` // whether all these conditions of the law hold
+	Schools   string     `yaml:"schools"`   // number of schools of this level
+	Units     *Attaining `yaml:"units"`     // number of communes, or of those at a level
+	Label     Label      `yaml:"label"`     // something about the line that is crossed
+	Blank     *rule.Text `yaml:"blank"`     // left empty on the form, and why
+	Year      int        `yaml:"year"`      // of a fact: 0 this year, -1 the one before
+	Field     string     `yaml:"field"`     // of a list: a field of the record
+	Mark      string     `yaml:"mark"`      // of a list: CEL, an x for whom it holds
 }
 
 // Each makes several lines from one; the id of each is that of the line and its

@@ -137,3 +137,16 @@ func added(a, b string) string {
 	}
 	return strconv.FormatInt(x+y, 10)
 }
+
+// Tier judges a place and everything below it in one sitting.
+func (g *Judge) Tier(ctx context.Context, id place.ID, year int) (map[place.ID]*Judgement, error) {
+	s, err := g.open(ctx, year)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.judge(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.done, nil
+}

@@ -1,0 +1,3 @@
+package form
+
+func (c *checker) caseOf(x *Case) {}
