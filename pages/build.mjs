@@ -51,6 +51,20 @@ async function finish(result) {
   const sorted = Object.fromEntries(Object.entries(manifest).sort());
   await writeFile(path.join(out, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
   await copyFile("node_modules/@fontsource/be-vietnam-pro/LICENSE", path.join(out, "fonts/OFL.txt"));
+  await layPaperFaces();
+}
+
+// layPaperFaces copies the face that PDF files are set in. It has the widths of
+// Times New Roman, which official papers prescribe, and all of Vietnamese.
+async function layPaperFaces() {
+  const tinos = "node_modules/@expo-google-fonts/tinos";
+  await mkdir(path.join(out, "paper"), { recursive: true });
+  for (const [from, to] of [
+    ["400Regular/Tinos_400Regular.ttf", "Tinos-Regular.ttf"],
+    ["700Bold/Tinos_700Bold.ttf", "Tinos-Bold.ttf"],
+    ["400Regular_Italic/Tinos_400Regular_Italic.ttf", "Tinos-Italic.ttf"],
+    ["LICENSE_FONT", "OFL.txt"],
+  ]) await copyFile(path.join(tinos, from), path.join(out, "paper", to));
 }
 
 // compress lays .br and .gz beside a file, so that serving costs no work.
