@@ -81,6 +81,11 @@ func (j *Judgement) unmet(std *rule.Standard, level int) []CriterionGap {
 			return
 		}
 		seen[req] = true
+		if level > 1 {
+			// Levels are cumulative also where the law names no prerequisite, as
+			// for literacy.
+			visit(std, level-1)
+		}
 		for _, c := range v.Level(level).Criteria {
 			switch {
 			case c.Criterion.Kind == rule.Prerequisite && c.ByPersons == rule.NotMet:
