@@ -12,30 +12,35 @@ import (
 // sparkYears is how far back a card looks.
 const sparkYears = 8
 
-// cards is one card a standard, with its course over the years.
-func (v *visit) cards(c *recall, t *target, j *verdict.Judgement) (cards []view.Card, notYet []view.Link, err error) {
+// fillCards makes a card a standard, with its course over the years. A standard
+// that is not in force gets a line and no card.
+func (v *visit) fillCards(page *view.PlaceHome, c *recall, t *target, j *verdict.Judgement) error {
 	history, err := v.history(c, t)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	for i := range j.Verdicts {
 		ver := &j.Verdicts[i]
-		state, level := v.standingOf(ver)
-		href := t.path("verdicts", ver.Standard.ID)
-		if state == view.NotInForce {
-			notYet = append(notYet, view.Link{Text: v.law(ver.Standard.Title), Href: href})
+		card := v.card(t, j, history, ver)
+		if card.State == view.NotInForce {
+			page.NotYet = append(page.NotYet, view.Link{Text: card.Title, Href: card.Href})
 			continue
 		}
-		decides := decisive(ver)
-		card := view.Card{
-			Title: v.law(ver.Standard.Title), Href: href, State: state, Level: level,
-			Share: v.share(decides), Spark: v.spark(t, history, ver.Standard, decides),
-		}
-		card.Sentence, card.Onward = v.sentence(t, j, ver)
-		card.Sentence = strings.TrimSpace(v.fell(history, t.year, ver) + " " + card.Sentence)
-		cards = append(cards, card)
+		page.Cards = append(page.Cards, card)
 	}
-	return cards, notYet, nil
+	return nil
+}
+
+func (v *visit) card(t *target, j *verdict.Judgement, history []*verdict.Judgement, ver *rule.Verdict) view.Card {
+	decides := decisive(ver)
+	card := view.Card{
+		Title: v.law(ver.Standard.Title), Href: t.path("verdicts", ver.Standard.ID),
+		Share: v.share(decides), Spark: v.spark(t, history, ver.Standard, decides),
+	}
+	card.State, card.Level = v.standingOf(ver)
+	card.Sentence, card.Onward = v.sentence(t, j, ver)
+	card.Sentence = strings.TrimSpace(v.fell(history, t.year, ver) + " " + card.Sentence)
+	return card
 }
 
 // fell tells of a level that was held in the survey before and is not any more.

@@ -283,11 +283,7 @@ func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) {
 		{Text: v.say.T("verdict.to_whatif"), Href: t.path("whatif", g.Standard.ID, strconv.Itoa(g.Level))},
 		{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
 	}
-	var shown, all int
-	page.Sheets, shown, all = v.gapSheets(people, ask, g)
-	if shown < all {
-		page.Cut = &view.Message{Tone: view.Warn, Text: v.say.T("gaps.too_many", "shown", shown, "n", all)}
-	}
+	v.fillSheets(page, people, ask, g)
 }
 
 // nothingMissing tells a level that is reached from one that only conditions
@@ -361,10 +357,10 @@ func (v *visit) gapCriterion(t *target, g *verdict.Gaps, ask gapView, c *verdict
 	}
 }
 
-// gapSheets cuts the list by hamlet; on paper each is a sheet of its own. A list
-// that is too long stops after a whole hamlet.
-func (v *visit) gapSheets(people []*gapPerson, ask gapView, g *verdict.Gaps) (out []view.GapSheet, shown, all int) {
-	full := false
+// fillSheets cuts the list by hamlet; on paper each is a sheet of its own. A list
+// that is too long stops after a whole hamlet, and says so.
+func (v *visit) fillSheets(page *view.GapPage, people []*gapPerson, ask gapView, g *verdict.Gaps) {
+	shown, all := 0, 0
 	for _, p := range people {
 		if !ask.holds(p, g) {
 			continue
@@ -374,22 +370,23 @@ func (v *visit) gapSheets(people []*gapPerson, ask gapView, g *verdict.Gaps) (ou
 		if name == "" {
 			name = v.say.T("people.no_hamlet")
 		}
-		begins := len(out) == 0 || out[len(out)-1].Hamlet != name
-		full = full || begins && shown >= mostRows
-		if full {
+		begins := len(page.Sheets) == 0 || page.Sheets[len(page.Sheets)-1].Hamlet != name
+		if begins && shown >= mostRows || shown < all-1 {
 			continue
 		}
 		if begins {
-			out = append(out, view.GapSheet{Hamlet: name})
+			page.Sheets = append(page.Sheets, view.GapSheet{Hamlet: name})
 		}
-		sheet := &out[len(out)-1]
-		row := v.gapRow(p, len(sheet.Rows)+1)
+		sheet := &page.Sheets[len(page.Sheets)-1]
+		sheet.Count++
+		row := v.gapRow(p, sheet.Count)
 		row.Fewest = p.fewest && ask.list != listFewest
 		sheet.Rows = append(sheet.Rows, row)
-		sheet.Count++
 		shown++
 	}
-	return out, shown, all
+	if shown < all {
+		page.Cut = &view.Message{Tone: view.Warn, Text: v.say.T("gaps.too_many", "shown", shown, "n", all)}
+	}
 }
 
 func (v *visit) gapRow(p *gapPerson, number int) view.GapRow {

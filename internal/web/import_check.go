@@ -38,12 +38,12 @@ func importCheck(v *visit) error {
 		}
 	}
 	v.sweepUploads()
-	path, name, err := v.takeUpload()
+	file, err := v.takeUpload()
 	if err != nil {
 		return v.refuseUpload(t, err)
 	}
-	in := &intake{at: t.at, year: t.year, path: path, name: name, dryRun: true, key: jobOwner(t), lang: string(v.lang)}
-	v.redirect("/jobs/" + v.Jobs.Start(checkJob, in.key, name, v.importing(in)))
+	in := &intake{at: t.at, year: t.year, path: file.path, name: file.name, dryRun: true, key: jobOwner(t)}
+	v.redirect("/jobs/" + v.Jobs.Start(checkJob, in.key, in.name, v.importing(in)))
 	return nil
 }
 
@@ -54,7 +54,6 @@ type intake struct {
 	path    string // of the upload
 	name    string // as the reader knows the file
 	key     string
-	lang    string
 	dryRun  bool
 	partial bool
 	report  *survey.Report
@@ -88,29 +87,31 @@ func (v *visit) importing(in *intake) job.Work {
 // uploadPrefix marks our files among those of the folder for uploads.
 const uploadPrefix = "hoctap-upload-"
 
-// takeUpload streams the file of the form to the folder for uploads, and gives
-// its path and the name it had.
-func (v *visit) takeUpload() (path, name string, err error) {
+// upload is a file of a form: where it waits, and the name it had.
+type upload struct{ path, name string }
+
+// takeUpload streams the file of the form to the folder for uploads.
+func (v *visit) takeUpload() (upload, error) {
 	reader, err := v.r.MultipartReader()
 	if err != nil {
-		return "", "", formFault(err)
+		return upload{}, formFault(err)
 	}
 	for {
 		part, err := reader.NextPart()
 		if errors.Is(err, io.EOF) {
-			return "", "", fault.New(fault.Invalid, "fault.upload_missing")
+			return upload{}, fault.New(fault.Invalid, "fault.upload_missing")
 		}
 		if err != nil {
-			return "", "", formFault(err)
+			return upload{}, formFault(err)
 		}
 		if part.FormName() != "file" {
 			continue
 		}
 		if part.FileName() == "" {
-			return "", "", fault.New(fault.Invalid, "fault.upload_missing")
+			return upload{}, fault.New(fault.Invalid, "fault.upload_missing")
 		}
 		path, err := v.keepUpload(part)
-		return path, fileName(part.FileName()), err
+		return upload{path, fileName(part.FileName())}, err
 	}
 }
 

@@ -2,6 +2,8 @@ package web
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"hoctap/internal/fault"
@@ -129,6 +131,7 @@ func (v *visit) failedImport(run job.Status) error {
 const (
 	mostFindings = 200
 	mostShown    = 40
+	mostAlike    = 5
 )
 
 func (v *visit) importResult(run job.Status, in *intake) error {
@@ -140,8 +143,7 @@ func (v *visit) importResult(run job.Status, in *intake) error {
 	page := view.ImportResult{Page: frame, Heading: v.say.T("intake.result"), File: in.name, Counts: v.importCounts(r), Message: v.importMessage(in)}
 	page.Errors = v.findings(r.Errors, view.Bad, mostFindings)
 	page.MoreErrors = max(0, len(r.Errors)-mostFindings)
-	page.Warnings = v.findings(r.Warnings, view.Warn, mostFindings)
-	page.MoreWarnings = max(0, len(r.Warnings)-mostFindings)
+	page.Warnings = v.findingGroups(r.Warnings)
 	page.Changed = v.changedEvents(r, in.year)
 	if len(r.Errors) > 0 {
 		page.Marked = &view.Link{Text: v.say.T("intake.marked"), Href: "/jobs/" + run.ID + "/errors.xlsx"}
@@ -194,13 +196,49 @@ func (v *visit) importMessage(in *intake) view.Message {
 func (v *visit) findings(list []survey.Problem, tone view.Tone, most int) []view.Finding {
 	var out []view.Finding
 	for i := range list[:min(len(list), most)] {
-		p := &list[i]
-		finding := view.Finding{Cell: p.Cell, Text: p.Say(v.say), Tone: tone}
-		if finding.Cell == "" {
-			finding.Cell = "–"
-		}
-		out = append(out, finding)
+		out = append(out, v.finding(&list[i], tone))
 	}
+	return out
+}
+
+// finding is a problem at its cell; the sentence need not name the cell again.
+func (v *visit) finding(p *survey.Problem, tone view.Tone) view.Finding {
+	text := p.Say(v.say)
+	before, rest, found := strings.Cut(text, p.Cell+": ")
+	if p.Cell != "" && found && len(before) < 12 {
+		text = capital(rest)
+	}
+	finding := view.Finding{Cell: p.Cell, Text: text, Tone: tone}
+	if finding.Cell == "" {
+		finding.Cell = v.say.T("intake.whole_file")
+	}
+	return finding
+}
+
+// findingGroups gathers warnings by kind, the rarest first. Those about no cell
+// name people: they are listed further, since the workbook cannot show them.
+func (v *visit) findingGroups(list []survey.Problem) []view.FindingGroup {
+	var out []view.FindingGroup
+	at := map[string]int{}
+	for i := range list {
+		p := &list[i]
+		k, known := at[p.Code]
+		if !known {
+			k = len(out)
+			at[p.Code] = k
+			out = append(out, view.FindingGroup{})
+		}
+		most := mostAlike
+		if p.Cell == "" {
+			most = mostFindings
+		}
+		if len(out[k].Findings) == most {
+			out[k].More++
+			continue
+		}
+		out[k].Findings = append(out[k].Findings, v.finding(p, view.Warn))
+	}
+	slices.SortStableFunc(out, func(a, b view.FindingGroup) int { return len(a.Findings) + a.More - len(b.Findings) - b.More })
 	return out
 }
 

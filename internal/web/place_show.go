@@ -35,7 +35,7 @@ func placeShow(v *visit) error {
 	page.Due = v.due(c, t)
 	if anything {
 		page.Lead = v.lead(j)
-		page.Cards, page.NotYet, err = v.cards(c, t, j)
+		err = v.fillCards(&page, c, t, j)
 		if err != nil {
 			return err
 		}
@@ -166,24 +166,23 @@ func (v *visit) due(c *recall, t *target) []view.Due {
 
 // lead is the year in one sentence.
 func (v *visit) lead(j *verdict.Judgement) string {
-	var met, judged int
+	count := map[view.State]int{}
 	for i := range j.Verdicts {
 		state, _ := v.standingOf(&j.Verdicts[i])
-		if state == view.NotInForce || state == view.NotApplicable {
-			continue
-		}
-		judged++
-		if state == view.Met {
-			met++
-		}
+		count[state]++
 	}
+	judged := count[view.Met] + count[view.NotMet] + count[view.NotEnoughData]
 	switch {
 	case judged == 0:
 		return v.say.T("overview.lead_none", "year", j.Year)
-	case met == judged:
+	case count[view.Met] == judged:
 		return v.say.T("overview.lead_all", "n", judged)
+	case count[view.NotEnoughData] == judged:
+		return v.say.T("overview.lead_unknown", "n", judged)
+	case count[view.NotEnoughData] > 0:
+		return v.say.T("overview.lead_partly", "met", count[view.Met], "n", judged, "unknown", count[view.NotEnoughData])
 	}
-	return v.say.T("overview.lead", "met", met, "n", judged)
+	return v.say.T("overview.lead", "met", count[view.Met], "n", judged)
 }
 
 // roundBox tells how far the survey is and what can be done about it.

@@ -130,6 +130,12 @@ func (v *visit) roundEvents(t *target) ([]view.Event, error) {
 		event view.Event
 	}
 	var all []timed
+	for _, i := range intakes {
+		all = append(all, timed{i.At, view.Event{
+			When: dayOf(i.At), Title: v.say.T("round.intake", "file", v.source(i.Source)),
+			Lines: []string{v.say.T("round.intake_counts", "new", i.NewPersons, "changed", i.Changed), v.by(i.At, i.Actor)},
+		}})
+	}
 	for _, s := range steps {
 		event := view.Event{When: dayOf(s.At), Title: capital(v.say.T("round." + string(s.To))), Lines: []string{v.by(s.At, s.By)}}
 		if s.Reason != "" {
@@ -137,12 +143,7 @@ func (v *visit) roundEvents(t *target) ([]view.Event, error) {
 		}
 		all = append(all, timed{s.At, event})
 	}
-	for _, i := range intakes {
-		all = append(all, timed{i.At, view.Event{
-			When: dayOf(i.At), Title: v.say.T("round.intake", "file", v.source(i.Source)),
-			Lines: []string{v.say.T("round.intake_counts", "new", i.NewPersons, "changed", i.Changed), v.by(i.At, i.Actor)},
-		}})
-	}
+	slices.Reverse(all) // what happened in one moment stands with the later first
 	slices.SortStableFunc(all, func(a, b timed) int { return -compareText(a.at, b.at) })
 	var out []view.Event
 	for _, one := range all {

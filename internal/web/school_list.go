@@ -88,7 +88,9 @@ func (v *visit) facts(wanted func(*rule.Fact) bool) []*rule.Fact {
 	return out
 }
 
-func entered(list []*rule.Fact, values map[string]string) (done, all int) {
+// entered counts what is entered of what is asked.
+func entered(list []*rule.Fact, values map[string]string) (int, int) {
+	done := 0
 	for _, f := range list {
 		if values[f.ID] != "" {
 			done++

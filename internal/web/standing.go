@@ -93,9 +93,10 @@ func narrowest(list []rule.CriterionVerdict) *rule.CriterionVerdict {
 	return best
 }
 
-// share is a criterion's share as a page shows it.
+// share is a criterion's share as a page shows it: none where some units are not
+// known, because what is certain of it is a range.
 func (v *visit) share(c *rule.CriterionVerdict) *view.Share {
-	if c == nil || c.Ratio.D == 0 {
+	if c == nil || c.Ratio.D == 0 || c.Lowest != nil {
 		return nil
 	}
 	share := &view.Share{Numerator: c.Ratio.N, Denominator: c.Ratio.D, Of: v.who(c)}
@@ -110,14 +111,16 @@ func (v *visit) who(c *rule.CriterionVerdict) string {
 	if c.Measure != nil {
 		return small(v.law(c.Measure.Text))
 	}
+	if having := c.Criterion.Having; having != nil {
+		return v.say.T("card.units_holding", "level", v.requirement(having))
+	}
 	return small(v.law(c.Criterion.Text))
 }
 
 // sentence says in one sentence what is missing to the next level, or that all
 // holds; onward is the way to mend it.
-func (v *visit) sentence(t *target, j *verdict.Judgement, ver *rule.Verdict) (text string, onward view.Link) {
-	verdictHref := t.path("verdicts", ver.Standard.ID)
-	onward = view.Link{Text: v.say.T("card.to_verdict"), Href: verdictHref}
+func (v *visit) sentence(t *target, j *verdict.Judgement, ver *rule.Verdict) (string, view.Link) {
+	onward := view.Link{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", ver.Standard.ID)}
 	next := ver.Next()
 	switch {
 	case next == nil || ver.Attained >= max(ver.Standard.MaxLevel, 1):
@@ -186,6 +189,9 @@ func (v *visit) lacking(t *target, ver *rule.Verdict, next *rule.LevelVerdict) (
 	toGaps := view.Link{Text: v.say.T("card.to_gaps"), Href: t.path("gaps", ver.Standard.ID, yearText(next.Number))}
 	toSchools := view.Link{Text: v.say.T("card.to_schools"), Href: t.path("schools")}
 	toVerdict := view.Link{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", ver.Standard.ID)}
+	if !t.exists {
+		toSchools = toVerdict // the figures are those of other units
+	}
 	goal := v.goal(ver.Standard, next.Number)
 	switch {
 	case len(s.persons) == 1:
@@ -234,7 +240,7 @@ func (v *visit) placesSentence(ver *rule.Verdict, next *rule.LevelVerdict) strin
 			continue
 		}
 		if c.Lowest != nil && c.Outcome == rule.NotEnoughData {
-			return v.say.T("card.units_unknown", "n", c.Highest.N-c.Lowest.N, "total", c.Ratio.D, "goal", goal)
+			return v.say.T("card.units_unknown", "n", c.Highest.N-c.Lowest.N, "total", c.Ratio.D, "goal", goal, "range", v.bounds(c), "need", v.say.Threshold(c.Threshold.String()))
 		}
 		return v.say.T("card.units", "n", c.Ratio.N, "total", c.Ratio.D, "need", v.say.Threshold(c.Threshold.String()), "goal", goal)
 	}

@@ -27,7 +27,7 @@ func (v *visit) unitTable(c *recall, t *target, j *verdict.Judgement) (*view.Tab
 	for _, std := range standards {
 		table.Columns = append(table.Columns, view.Column{Text: v.law(std.Short)})
 	}
-	var without int
+	without := t.tree.Number(t.at.PlaceID, place.Commune, t.on) - len(all)
 	for _, unit := range all {
 		decided := decisions[unit.Place.PlaceID]
 		if !unit.Surveyed && len(decided) == 0 {

@@ -166,12 +166,12 @@ func importSpecimens() []Specimen {
 	running := view.ImportProgress{Page: placeFrame("Đang nhập dữ liệu", "import"), File: "pcgd_nhapphieudieutra_2025.xls", Progress: progresses()[0], PartHref: runningPart}
 	refused := view.ImportResult{
 		Page: placeFrame("Kết quả nhập dữ liệu", "import"), File: "pcgd_nhapphieudieutra_2025.xls", Message: messages()[1], Counts: figures(),
-		Errors: findings()[:3], Warnings: findings()[3:], MoreWarnings: 114,
+		Errors: findings()[:3], Warnings: []view.FindingGroup{{Findings: findings()[3:], More: 114}},
 		Marked: &view.Link{Text: "Tải tệp đã đánh dấu", Href: "#"}, Again: &view.Link{Text: "Nhập lại", Href: Root + "/import"}, Partial: &dialogs()[0],
 	}
 	done := view.ImportResult{
 		Page: placeFrame("Kết quả nhập dữ liệu", "import"), File: "pcgd_nhapphieudieutra_2025.xls", Message: messages()[0], Counts: figures()[:4],
-		Warnings: findings()[3:], Onward: &view.Link{Text: "Xem kết luận", Href: Root + "/home"},
+		Warnings: []view.FindingGroup{{Findings: findings()[3:]}}, Onward: &view.Link{Text: "Xem kết luận", Href: Root + "/home"},
 		Undecided: []view.Undecided{{Cell: "D88", Name: "Nguyễn Thị Lan, sinh 1988", Choices: []view.Hit{
 			{Href: "#", Name: []view.Piece{{Text: "Nguyễn Thị Lan"}}, Facts: "sinh 12/03/1988 · Khu phố 3 · phiếu 0123"}, {Href: "#", Name: []view.Piece{{Text: "Nguyễn Thị Lan"}}, Facts: "sinh 1988 · Khu phố 5 · phiếu 0711"},
 		}}},

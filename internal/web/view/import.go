@@ -46,12 +46,13 @@ type ImportResult struct {
 	File    string
 	Message Message
 	// Counts are rows, new, changed, unchanged.
-	Counts   []Figure
-	Errors   []Finding
-	Warnings []Finding
-	// More tells how many further ones the marked workbook holds.
-	MoreErrors   int
-	MoreWarnings int
+	Counts []Figure
+	Errors []Finding
+	// MoreErrors tells how many further ones the marked workbook holds.
+	MoreErrors int
+	// Warnings are gathered by kind: one that stands in every row must not hide one
+	// that stands in a single cell.
+	Warnings []FindingGroup
 	// Marked is the same workbook with every wrong cell marked and commented.
 	Marked *Link
 	// Write imports what was found sound; empty where it was imported already.
@@ -78,4 +79,10 @@ type Changed struct {
 	Name  string
 	Href  string
 	Lines []string
+}
+
+// FindingGroup is findings of one kind; More tells how many of them are left out.
+type FindingGroup struct {
+	Findings []Finding
+	More     int
 }

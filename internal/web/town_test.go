@@ -1,0 +1,213 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"hoctap/internal/job"
+	"hoctap/internal/place"
+	"hoctap/internal/register"
+	"hoctap/internal/rule"
+	"hoctap/internal/store/storetest"
+	"hoctap/internal/survey"
+	"hoctap/internal/testkit"
+	"hoctap/internal/web"
+	"hoctap/internal/words"
+	"hoctap/pages"
+	"hoctap/rules"
+)
+
+// town is a server over a real database with two wards that became one, and
+// people in each.
+type town struct {
+	*storetest.Bed
+	t      testing.TB
+	server *httptest.Server
+	client *http.Client
+	log    *safeBuffer
+	book   *rule.Book
+}
+
+// safeBuffer is a log that may be read while the server writes it.
+type safeBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *safeBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *safeBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}
+
+// The years of the town: the wards before the merger, the one after it, and the
+// round that is still open.
+const (
+	oldYear  = 2024
+	lastYear = 2025
+)
+
+var law = sync.OnceValues(func() (*rule.Book, error) { return rule.Load(rules.FS) })
+
+func newTown(t testing.TB) *town {
+	t.Helper()
+	bed := storetest.NewBed(t, testkit.SQLite)
+	bed.Settle()
+	for _, ward := range []struct {
+		commune place.ID
+		year    int
+		people  int
+	}{{storetest.North, oldYear, 240}, {storetest.South, oldYear, 120}, {storetest.Joined, lastYear, 400}} {
+		plan := bed.Opening(ward.commune, ward.year, bed.People(ward.commune, ward.year, ward.people)...)
+		plan.Schools = schools(ward.commune)
+		check(t, bed.Apply(context.Background(), plan))
+	}
+	return serve(t, bed)
+}
+
+// schools are one of each level, in the ward itself.
+func schools(commune place.ID) map[string]survey.School {
+	name := map[place.ID]string{storetest.North: "Phường Bắc", storetest.South: "Xã Nam", storetest.Joined: "Phường Bắc Nam"}[commune]
+	out := map[string]survey.School{}
+	for code, level := range map[string]string{"38101": "MN", "38201": "TH", "38301": "THCS"} {
+		out[code] = survey.School{Code: code, Name: "Trường " + level, Level: level, Commune: name}
+	}
+	return out
+}
+
+func serve(t testing.TB, bed *storetest.Bed) *town {
+	t.Helper()
+	book, err := law()
+	check(t, err)
+	texts, err := fs.Sub(pages.FS, "words")
+	check(t, err)
+	catalogue, err := words.New(texts)
+	check(t, err)
+	tn := &town{Bed: bed, t: t, log: &safeBuffer{}, book: book}
+	log := slog.New(slog.NewTextHandler(tn.log, nil))
+	now := testkit.At("2025-09-21 07:30")
+	jobs := job.NewManager(1, now, log)
+	handler, err := web.New(web.Config{
+		Book: book, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
+		Demo: true, Version: "test", Actor: "operator:lan", TempDir: t.TempDir(),
+	})
+	check(t, err)
+	tn.server = httptest.NewServer(handler)
+	tn.client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	t.Cleanup(func() {
+		tn.server.Close()
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		jobs.Close(ctx)
+	})
+	return tn
+}
+
+// reply is an answer read to its end.
+type reply struct {
+	status int
+	header http.Header
+	body   string
+}
+
+func (tn *town) do(r *http.Request) reply {
+	tn.t.Helper()
+	answer, err := tn.client.Do(r)
+	check(tn.t, err)
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	check(tn.t, err)
+	return reply{answer.StatusCode, answer.Header, string(body)}
+}
+
+func (tn *town) request(method, path string, body io.Reader) *http.Request {
+	tn.t.Helper()
+	r, err := http.NewRequestWithContext(tn.t.Context(), method, tn.server.URL+path, body)
+	check(tn.t, err)
+	return r
+}
+
+func (tn *town) get(path string) reply { return tn.do(tn.request(http.MethodGet, path, nil)) }
+
+// page opens a page that must be there.
+func (tn *town) page(path string, checkers ...testkit.Checker) reply {
+	tn.t.Helper()
+	got := tn.get(path)
+	if got.status != http.StatusOK {
+		tn.t.Fatalf("GET %s: status %d\n%s", path, got.status, got.body)
+	}
+	testkit.CheckPage(tn.t, strings.NewReader(got.body), checkers...)
+	return got
+}
+
+func (tn *town) post(path string, form url.Values) reply {
+	tn.t.Helper()
+	r := tn.request(http.MethodPost, path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return tn.do(r)
+}
+
+// upload sends a file as the form of an import does.
+func (tn *town) upload(path, name string, content []byte) reply {
+	tn.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", name)
+	check(tn.t, err)
+	_, err = part.Write(content)
+	check(tn.t, err)
+	check(tn.t, form.Close())
+	r := tn.request(http.MethodPost, path, &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	return tn.do(r)
+}
+
+// finished waits for a job and opens its page.
+func (tn *town) finished(path string) reply {
+	tn.t.Helper()
+	for range 600 {
+		got := tn.get(path)
+		if !strings.Contains(got.body, `hx-get="`) {
+			return got
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	tn.t.Fatalf("%s never ended", path)
+	return reply{}
+}
+
+func (tn *town) wantRedirect(got reply, to string) {
+	tn.t.Helper()
+	if got.status != http.StatusSeeOther || !strings.HasPrefix(got.header.Get("Location"), to) {
+		tn.t.Fatalf("status %d to %q, want 303 to %q\n%s", got.status, got.header.Get("Location"), to, got.body)
+	}
+}
+
+func of(commune place.ID, year int, parts ...string) string {
+	return strings.Join(append([]string{fmt.Sprintf("/places/%d/%d", commune, year)}, parts...), "/")
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
