@@ -43,6 +43,9 @@ func Checks() []Check {
 		{"words", MachineWords},
 		{"migrations", Migrations},
 		{"papers", Papers},
+		{"pointers", Pointers},
+		{"architecture", Architecture},
+		{"labels", Labels},
 	}
 }
 

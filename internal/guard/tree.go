@@ -7,13 +7,16 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 )
 
-// A Tree holds the text files of a repository, and its Go files parsed.
+// A Tree holds the text files of a repository, and its Go files parsed. Names are
+// those of all files, pictures and workbooks too.
 type Tree struct {
+	Names map[string]bool
 	Files map[string][]byte
 	Go    []*GoFile
 	Set   *token.FileSet
@@ -29,7 +32,7 @@ type GoFile struct {
 
 // ReadTree reads what people write; what tools fetch and build is passed over.
 func ReadTree(root fs.FS) (*Tree, error) {
-	tree := &Tree{Files: map[string][]byte{}, Set: token.NewFileSet()}
+	tree := &Tree{Names: map[string]bool{}, Files: map[string][]byte{}, Set: token.NewFileSet()}
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -55,14 +58,23 @@ func skipFolder(name string) error {
 	case ".git", "node_modules":
 		return fs.SkipDir
 	}
-	switch name {
-	case "bin", "build", "coverage", "pages/dist", "internal/guard/testdata":
+	if builtFolder(name) || name == "internal/guard/testdata" {
 		return fs.SkipDir
 	}
 	return nil
 }
 
+// builtFolder knows what is built and never committed.
+func builtFolder(name string) bool {
+	switch name {
+	case "bin", "build", "coverage", "pages/dist", "pages/node_modules":
+		return true
+	}
+	return false
+}
+
 func (t *Tree) add(root fs.FS, name string) error {
+	t.Names[name] = true
 	content, err := fs.ReadFile(root, name)
 	if err != nil {
 		return err
@@ -101,6 +113,9 @@ func (t *Tree) Paths() []string {
 	slices.Sort(paths)
 	return paths
 }
+
+// names lists all files in no order.
+func (t *Tree) names() []string { return slices.Collect(maps.Keys(t.Names)) }
 
 // under tells whether a folder is root or lies below it.
 func under(folder, root string) bool {
