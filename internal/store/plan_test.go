@@ -57,7 +57,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 		{"elsewhere by name", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "persons_by_name (search_name=? AND birth_date=?)"},
 		{"elsewhere by number", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "records_by_number (personal_number=? AND year=?)"},
 		{"round", func() error { _, _, err := bed.Round(ctx, ward, 2025); return err }, "(commune_id=? AND year=?)"},
-		{"progress", func() error { _, _, err := bed.RoundProgress(ctx, ward, 2025); return err }, "(commune_id=? AND year=?)"},
+		{"progress", func() error { _, _, err := bed.RoundProgress(ctx, ward, 2025); return err }, "records_unconfirmed (commune_id=? AND year=?)"},
 		{"steps", func() error { _, err := bed.Steps(ctx, ward, 2025); return err }, "(commune_id=?"},
 		{"imports", func() error { _, err := bed.Intakes(ctx, ward, 2025); return err }, "(commune_id=?"},
 		{"figures", func() error { _, err := bed.Facts(ctx, ward, 2025); return err }, "facts USING INDEX sqlite_autoindex_facts_1 (commune_id=? AND year=?)"},

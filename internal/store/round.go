@@ -34,8 +34,9 @@ func (db *DB) RoundProgress(ctx context.Context, commune place.ID, year int) (su
 	if err != nil || !ok {
 		return r, ok, err
 	}
-	err = db.reader().QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(CASE WHEN confirmed THEN 0 ELSE 1 END), 0)
-		FROM records WHERE commune_id = $1 AND year = $2`, commune, year).Scan(&r.Records, &r.Unconfirmed)
+	err = errors.Join(
+		db.reader().QueryRowContext(ctx, `SELECT COALESCE(SUM(persons), 0) FROM tallies WHERE commune_id = $1 AND year = $2`, commune, year).Scan(&r.Records),
+		db.reader().QueryRowContext(ctx, `SELECT COUNT(*) FROM records WHERE commune_id = $1 AND year = $2 AND NOT confirmed`, commune, year).Scan(&r.Unconfirmed))
 	if err != nil {
 		return r, false, fmt.Errorf("progress of a round: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"hoctap/internal/place"
 	"hoctap/internal/profile"
 	"hoctap/internal/register"
 )
@@ -16,6 +17,7 @@ var records = []test{
 	{"whatever people write comes back", textRoundTrip},
 	{"of many persons", recordsByPerson},
 	{"of many profiles", recordsByProfile},
+	{"of one hamlet", recordsByHamlet},
 	{"of a household", household},
 	{"of a person over the years and a merger", history},
 }
@@ -123,6 +125,24 @@ func recordsByProfile(t *testing.T, b *Bed) {
 	check(t, err)
 	wantRecords(t, got, people[3:4])
 	got, err = b.RecordsByProfile(ctx, Joined, 2024, ids)
+	check(t, err)
+	wantEqual(t, "records of another year", len(got), 0)
+}
+
+func recordsByHamlet(t *testing.T, b *Bed) {
+	ctx := context.Background()
+	b.Settle()
+	here, there, nowhere := b.Record(Joined, 2025), b.Record(Joined, 2025), b.Record(Joined, 2025)
+	there.HamletID, nowhere.HamletID = Joined2, 0
+	older := b.Record(Joined, 2025, func(r *register.Record) { r.BirthYear-- })
+	b.Open(Joined, 2025, here, there, nowhere, older)
+	ids := []profile.ID{here.Profile().ID(), 5}
+	for hamlet, want := range map[place.ID]*register.Record{Joined1: here, Joined2: there, 0: nowhere} {
+		got, err := b.RecordsByHamlet(ctx, Joined, 2025, hamlet, ids)
+		check(t, err)
+		wantRecords(t, got, []*register.Record{want})
+	}
+	got, err := b.RecordsByHamlet(ctx, Joined, 2024, Joined1, ids)
 	check(t, err)
 	wantEqual(t, "records of another year", len(got), 0)
 }

@@ -37,6 +37,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"search", searching},
 		{"schools", schools},
 		{"decisions", decisions},
+		{"questions", questions},
 		{"pulse", pulses},
 		{"property", properties},
 	} {
