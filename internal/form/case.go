@@ -20,9 +20,10 @@ type Case struct {
 	// Expect is what must stand in cells: by "row column", or "table row column"
 	// where the form has several tables. A number, a percent (93.75%), a quotient
 	// (0.80), a text, blank, or cross.
-	Expect map[string]string `yaml:"expect"`
-	Listed *int              `yaml:"listed"` // how many persons a list names
-	local  bool              // stands in a supplement
+	Expect  map[string]string `yaml:"expect"`
+	Listed  *int              `yaml:"listed"`  // how many persons a list names
+	Refused string            `yaml:"refused"` // key of the reason for which it is not made out
+	local   bool              // stands in a supplement
 }
 
 // CaseCommune is a commune of a case.

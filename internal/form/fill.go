@@ -16,10 +16,7 @@ import (
 // people come with Entries.
 func (l *Library) Fill(ctx context.Context, src Source, f *Form, of For) (*Filled, error) {
 	if !f.Holds.Holds(rule.ReferenceDay(of.Year)) {
-		_, err := l.Form(f.Code, of.Year)
-		if err != nil {
-			return nil, err
-		}
+		return nil, f.notHeld(of.Year)
 	}
 	w, err := l.world(ctx, src, f, of)
 	if err != nil {

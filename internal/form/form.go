@@ -14,10 +14,12 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"hoctap/internal/fault"
 	"hoctap/internal/rule"
 	"hoctap/internal/strict"
+	"hoctap/internal/viet"
 )
 
 // Library is all forms as loaded: the national files and the supplements laid
@@ -215,7 +217,23 @@ func (l *Library) Form(code string, year int) (*Form, error) {
 	if other == nil {
 		return nil, fault.New(fault.NotFound, "form.unknown", "code", code, "codes", strings.Join(l.codes(year), "; "))
 	}
-	return nil, fault.New(fault.Invalid, "form.not_held", "code", other.Code, "year", year, "from", other.Holds.From.On)
+	return nil, other.notHeld(year)
+}
+
+func (f *Form) notHeld(year int) error {
+	if rule.ReferenceDay(year) < f.Holds.From.On {
+		return fault.New(fault.Invalid, "form.not_yet", "code", f.Code, "year", year, "from", viet.Date(f.Holds.From.On))
+	}
+	return fault.New(fault.Invalid, "form.no_longer", "code", f.Code, "year", year, "until", viet.Date(dayBefore(f.Holds.Until.On)))
+}
+
+// dayBefore is the last day of a half-open period as papers give it.
+func dayBefore(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, -1).Format(time.DateOnly)
 }
 
 func (l *Library) codes(year int) []string {
@@ -224,4 +242,13 @@ func (l *Library) codes(year int) []string {
 		out = append(out, f.Code)
 	}
 	return out
+}
+
+// Questions is how many different questions about a person the forms ask.
+func (l *Library) Questions() int { return l.panel.Len() }
+
+// TitleOf is the title of a form for a year.
+func (f *Form) TitleOf(year int) Text {
+	w := &world{year: year}
+	return w.vars().fill(f.Title)
 }

@@ -27,7 +27,16 @@ func national(t testing.TB) *form.Library {
 	return l
 }
 
-func TestLoad(t *testing.T) {
-	l := national(t)
-	t.Log(len(l.All()))
+// Every case of the forms holds, and no form is without one.
+func TestNationalCases(t *testing.T) {
+	r := national(t).Test(t.Context())
+	for _, f := range r.Failures {
+		t.Error(f)
+	}
+	if len(r.Untested) > 0 {
+		t.Errorf("no case expects anything of %v", r.Untested)
+	}
+	if r.Cases == 0 {
+		t.Error("no case was run")
+	}
 }

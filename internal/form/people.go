@@ -52,6 +52,19 @@ type seat struct {
 	hamlet *place.ID
 }
 
+// Asks are the questions of a cell: all of one list must hold for a person to be
+// counted, and a sum has a list for each part. A page shows them beside the
+// people.
+func (b *Body) Asks(at At) [][]string {
+	var seats []seat
+	b.seats(at, &seats)
+	out := make([][]string, len(seats))
+	for i, s := range seats {
+		out[i] = s.asks
+	}
+	return out
+}
+
 // seats goes down from a cell to those that were counted.
 func (b *Body) seats(at At, out *[]seat) {
 	cell := b.Cell(at)
