@@ -19,7 +19,8 @@ type Case struct {
 	Communes   []CaseCommune     `yaml:"communes"` // of a form of a district or province
 	// Expect is what must stand in cells: by "row column", or "table row column"
 	// where the form has several tables. A number, a percent (93.75%), a quotient
-	// (0.80), a text, blank, or cross.
+	// (0.80), none for a share of nobody, a text, yes, no, the number of a level, an
+	// outcome, blank, or cross.
 	Expect  map[string]string `yaml:"expect"`
 	Listed  *int              `yaml:"listed"`  // how many persons a list names
 	Refused string            `yaml:"refused"` // key of the reason for which it is not made out

@@ -55,7 +55,7 @@ func (c *Cell) level(p *words.Printer) string {
 }
 
 // Exact writes the cell for programs and cases: 12, 93.75%, 0.80, a text in
-// Vietnamese, blank, cross. One of nothing is empty.
+// Vietnamese, blank, cross; none for a share of nobody.
 func (c *Cell) Exact() string {
 	switch c.Kind {
 	case CountCell, FigureCell, LevelCell:
@@ -64,12 +64,12 @@ func (c *Cell) Exact() string {
 		return map[int64]string{0: "no", 1: "yes"}[c.N]
 	case PercentCell:
 		if c.D == 0 {
-			return nothing
+			return "none"
 		}
 		return rule.Ratio{N: c.N, D: c.D}.Percent2() + "%"
 	case QuotientCell:
 		if c.D == 0 {
-			return nothing
+			return "none"
 		}
 		return rule.Ratio{N: c.N, D: 100 * c.D}.Percent2()
 	case OutcomeCell:
