@@ -91,6 +91,8 @@ CREATE TABLE persons (
     PRIMARY KEY (commune_id, id)
 );
 CREATE INDEX persons_by_name ON persons (search_name, birth_date);
+-- Holds all that a search by a part of a name looks at, in the order it shows.
+CREATE INDEX persons_by_commune ON persons (commune_id, last_year, search_name, id);
 CREATE INDEX persons_by_id ON persons (id);
 
 CREATE TABLE records (
@@ -169,6 +171,8 @@ CREATE TABLE records (
 CREATE INDEX records_by_profile ON records (commune_id, year, profile_id, hamlet_id);
 -- A number belongs to one person of the nation: found twice, it is looked at.
 CREATE INDEX records_by_number ON records (personal_number, year) WHERE personal_number <> '';
+-- How much of a round is left to look at is asked by every page of it.
+CREATE INDEX records_unconfirmed ON records (commune_id, year) WHERE NOT confirmed;
 CREATE INDEX records_by_household ON records (commune_id, household_id, year);
 
 CREATE TABLE record_changes (

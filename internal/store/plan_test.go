@@ -53,7 +53,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 		{"search", func() error {
 			_, err := bed.SearchPersons(ctx, []place.ID{ward, storetest.Other}, "hoa", 20)
 			return err
-		}, "persons USING INDEX sqlite_autoindex_persons_1 (commune_id=?)"},
+		}, "persons USING COVERING INDEX persons_by_commune (commune_id=?)"},
 		{"elsewhere by name", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "persons_by_name (search_name=? AND birth_date=?)"},
 		{"elsewhere by number", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "records_by_number (personal_number=? AND year=?)"},
 		{"round", func() error { _, _, err := bed.Round(ctx, ward, 2025); return err }, "(commune_id=? AND year=?)"},

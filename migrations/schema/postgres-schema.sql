@@ -67,6 +67,8 @@ CREATE TABLE persons (
     PRIMARY KEY (commune_id, id)
 );
 
+CREATE INDEX persons_by_commune ON public.persons USING btree (commune_id, last_year, search_name, id);
+
 CREATE INDEX persons_by_id ON public.persons USING btree (id);
 
 CREATE INDEX persons_by_name ON public.persons USING btree (search_name, birth_date);
@@ -221,6 +223,8 @@ CREATE INDEX records_by_household ON public.records USING btree (commune_id, hou
 CREATE INDEX records_by_number ON public.records USING btree (personal_number, year) WHERE (personal_number <> ''::text);
 
 CREATE INDEX records_by_profile ON public.records USING btree (commune_id, year, profile_id, hamlet_id);
+
+CREATE INDEX records_unconfirmed ON public.records USING btree (commune_id, year) WHERE (NOT confirmed);
 
 CREATE TABLE round_steps (
     commune_id bigint NOT NULL,

@@ -66,6 +66,8 @@ CREATE TABLE persons (
     PRIMARY KEY (commune_id, id)
 );
 
+CREATE INDEX persons_by_commune ON persons (commune_id, last_year, search_name, id);
+
 CREATE INDEX persons_by_id ON persons (id);
 
 CREATE INDEX persons_by_name ON persons (search_name, birth_date);
@@ -219,6 +221,8 @@ CREATE INDEX records_by_household ON records (commune_id, household_id, year);
 CREATE INDEX records_by_number ON records (personal_number, year) WHERE personal_number <> '';
 
 CREATE INDEX records_by_profile ON records (commune_id, year, profile_id, hamlet_id);
+
+CREATE INDEX records_unconfirmed ON records (commune_id, year) WHERE NOT confirmed;
 
 CREATE TABLE round_steps (
     commune_id BIGINT NOT NULL,
