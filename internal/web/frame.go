@@ -121,7 +121,7 @@ func (v *visit) stepPath(t *target, year int, page []string) string {
 		return placePath(t.at.PlaceID, year)
 	}
 	_, stood := t.tree.At(t.at.PlaceID, rule.ReferenceDay(year))
-	ownRound := slices.Contains([]string{"schools", "round", "import"}, page[0])
+	ownRound := slices.Contains([]string{"schools", "round", "import", "questions"}, page[0])
 	judged := true
 	if len(page) > 1 && slices.Contains([]string{"verdicts", "gaps", "whatif"}, page[0]) {
 		judged = slices.ContainsFunc(v.Book.For(year).Standards(), func(s *rule.Standard) bool { return s.ID == page[1] })

@@ -35,11 +35,17 @@ func jobShow(v *visit) error {
 	case job.Failed:
 		return v.failedImport(run)
 	}
-	in, ok := run.Result.(*intake)
-	if !ok {
-		return fault.New(fault.NotFound, "fault.job_unknown")
+	switch result := run.Result.(type) {
+	case *intake:
+		return v.importResult(run, result)
+	case *lookedOver:
+		t, err := v.ownerTarget(run.Owner)
+		if err != nil {
+			return err
+		}
+		return v.qualityShow(t, result)
 	}
-	return v.importResult(run, in)
+	return fault.New(fault.NotFound, "fault.job_unknown")
 }
 
 // jobProgress is the running part of the page alone.

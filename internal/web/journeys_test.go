@@ -414,3 +414,50 @@ func TestFormerYears(t *testing.T) {
 	tn.page(of(1, lastYear), testkit.In("tbody", testkit.Contains("Phường Bắc Nam"), testkit.Contains("đơn vị khác chưa có số liệu")), testkit.In("tfoot", testkit.Contains("–")))
 	tn.page(of(2, oldYear), testkit.In("tbody", testkit.Contains("Phường Bắc"), testkit.Contains("Xã Nam")))
 }
+
+// A row that may be either of two people we know waits for a person to decide.
+func TestQuestions(t *testing.T) {
+	tn := newTown(t)
+	ctx := t.Context()
+	twin := func(sheet string) func(*register.Record) {
+		return func(r *register.Record) {
+			r.FamilyName, r.GivenName, r.BirthDay, r.BirthMonth, r.BirthYear, r.SheetNumber = "Mai Thị", "Sáu", 6, 6, 1966, sheet
+		}
+	}
+	known, second, unsure := tn.Record(storetest.Joined, lastYear, twin("X1")), tn.Record(storetest.Joined, lastYear, twin("X2")), tn.Record(storetest.Joined, lastYear, twin("X3"))
+	plan := tn.Plan(storetest.Joined, lastYear)
+	plan.New = []*register.Record{known, second, unsure}
+	plan.Questions = []survey.Question{{PersonID: unsure.PersonID, Candidates: []register.ID{known.PersonID, second.PersonID}, Reason: "question_same_name"}}
+	check(t, tn.Apply(ctx, plan))
+
+	at := of(storetest.Joined, lastYear, "questions")
+	tn.page(of(storetest.Joined, lastYear, "round"), testkit.In(`a[href="`+at+`"]`))
+	tn.page(at, testkit.Count("form.panel", 1), testkit.Count("form.panel input[type=radio]", 3), testkit.In("form.panel", testkit.Contains("phiếu X1"), testkit.Contains("phiếu X2")))
+	person := strconv.FormatInt(int64(unsure.PersonID), 10)
+	if got := tn.post(at, url.Values{"person": {person}}); got.status != http.StatusUnprocessableEntity {
+		t.Errorf("no answer: status %d", got.status)
+	}
+	answer := url.Values{"person": {person}, "same-" + person: {strconv.FormatInt(int64(known.PersonID), 10)}}
+	tn.wantRedirect(tn.post(at, answer), at)
+	tn.page(at, testkit.In(".empty h2", testkit.Text("Không còn ai chờ xác định")))
+	if n := tn.names("Mai Thị Sáu"); n != 2 {
+		t.Errorf("%d people of that name, want 2", n)
+	}
+	if got := tn.post(at, answer); got.status != http.StatusNotFound {
+		t.Errorf("the same answer again: status %d", got.status)
+	}
+}
+
+func TestQuality(t *testing.T) {
+	tn := newTown(t)
+	plan := tn.Plan(storetest.Joined, lastYear)
+	plan.New = []*register.Record{tn.Record(storetest.Joined, lastYear, func(r *register.Record) { r.BirthYear, r.GivenName = 1910, "Cụ" })}
+	check(t, tn.Apply(t.Context(), plan))
+	job := tn.post(of(storetest.Joined, lastYear, "quality"), nil)
+	tn.wantRedirect(job, "/jobs/")
+	got := tn.finished(job.header.Get("Location"))
+	testkit.CheckPage(t, strings.NewReader(got.body), testkit.In("main", testkit.Contains("Trên 100 tuổi"), testkit.Contains("Nguyễn Thị Cụ")))
+	if got := tn.post(of(storetest.Joined, 2030, "quality"), nil); got.status != http.StatusNotFound {
+		t.Errorf("of a year without a round: status %d", got.status)
+	}
+}

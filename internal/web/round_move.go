@@ -45,7 +45,7 @@ func roundMove(v *visit) error {
 // openRound rolls the former round forward, each record left to be confirmed.
 func (v *visit) openRound(t *target, to survey.State) error {
 	if to != survey.Open {
-		return fault.New(fault.NotFound, "fault.no_round", "year", t.year)
+		return noRound(t)
 	}
 	plan, err := survey.PlanRound(v.ctx(), v.Store, t.at.PlaceID, t.year, v.Actor, v.Now().UTC().Format(time.RFC3339))
 	if err != nil {
@@ -53,3 +53,5 @@ func (v *visit) openRound(t *target, to survey.State) error {
 	}
 	return v.Store.Apply(v.ctx(), plan)
 }
+
+func noRound(t *target) error { return fault.New(fault.NotFound, "fault.no_round", "year", t.year) }

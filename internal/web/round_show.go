@@ -52,6 +52,14 @@ func (v *visit) roundPage(t *target) (view.RoundPage, error) {
 		page.Warning = &view.Message{Tone: view.Warn, Text: v.say.T("round.warn_unconfirmed", "n", round.Unconfirmed)}
 	}
 	page.Moves = v.roundMoves(t, round)
+	page.Check = &view.Dialog{Text: v.say.T("quality.text"), Action: t.path("quality"), Confirm: v.say.T("quality.button")}
+	questions, err := v.Store.Questions(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return page, err
+	}
+	if len(questions) > 0 {
+		page.Waiting = &view.Message{Tone: view.Warn, Text: v.say.T("question.waiting", "n", len(questions)), Links: []view.Link{{Text: v.say.T("question.link"), Href: t.path("questions")}}}
+	}
 	page.Events, err = v.roundEvents(t)
 	return page, err
 }

@@ -52,6 +52,9 @@ var pageRoutes = []struct {
 
 	{"GET " + ofPlace + "/round", roundShow},
 	{"POST " + ofPlace + "/round", roundMove},
+	{"GET " + ofPlace + "/questions", questionList},
+	{"POST " + ofPlace + "/questions", questionAnswer},
+	{"POST " + ofPlace + "/quality", qualityCheck},
 
 	{"GET " + ofPlace + "/schools", schoolList},
 	{"GET " + ofPlace + ofSchool, schoolForm},

@@ -10,7 +10,6 @@ import (
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
-	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
 	"hoctap/internal/web/view"
 )
@@ -155,15 +154,7 @@ func (v *visit) matchedRecords(matches []register.Match) (map[register.ID]*regis
 }
 
 func (v *visit) personHit(tree *place.Tree, r *register.Record, text string) view.Hit {
-	on := rule.ReferenceDay(r.Year)
-	where := verdict.HamletName(tree, r, on)
-	if at, ok := tree.Nearest(r.CommuneID, on); ok {
-		where = strings.TrimPrefix(where+", "+at.Name, ", ")
-	}
-	hit := view.Hit{
-		Href: personPath(r.PersonID, r.Year), Name: marked(r.Name(), text),
-		Facts: v.say.T("find.person", "birth", viet.Date(r.BirthDate()), "where", where, "sheet", r.SheetNumber, "year", r.Year),
-	}
+	hit := view.Hit{Href: personPath(r.PersonID, r.Year), Name: marked(r.Name(), text), Facts: v.recordFacts(tree, r)}
 	if learning := v.learning(r); learning != "" {
 		tone := view.Plain
 		if r.Gone() {

@@ -15,7 +15,7 @@ import (
 type Store interface {
 	verdict.Source
 	verdict.Recorder
-	survey.Register
+	survey.Observer
 
 	// Pulse differs as soon as anything that a verdict rests on has changed.
 	Pulse(ctx context.Context) (string, error)
@@ -31,7 +31,9 @@ type Store interface {
 	Household(ctx context.Context, commune place.ID, household register.ID, year int) ([]*register.Record, error)
 	SearchPersons(ctx context.Context, communes []place.ID, query string, limit int) ([]register.Match, error)
 
-	Schools(ctx context.Context, commune place.ID, year int) (map[string]survey.School, error)
+	Questions(ctx context.Context, commune place.ID, year int) ([]survey.OpenQuestion, error)
+	AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer, actor string) error
+
 	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue, actor string) (int, error)
 	PlaceDecisions(ctx context.Context, id place.ID) ([]verdict.Decision, error)
 }

@@ -13,6 +13,7 @@ import (
 
 	"hoctap/internal/job"
 	"hoctap/internal/rule"
+	"hoctap/internal/survey"
 	"hoctap/internal/web/render"
 	"hoctap/internal/words"
 	"hoctap/pages"
@@ -46,12 +47,17 @@ type server struct {
 	pages  *render.Renderer
 	memory memory
 	routes *http.ServeMux
+	checks *survey.Checks
 }
 
 // New makes the handler of all pages. It fails where a template, a word or the
 // folder for uploads is not as it must be.
 func New(c Config) (http.Handler, error) {
 	pages, err := render.New(pages.FS, c.Words)
+	if err != nil {
+		return nil, err
+	}
+	checks, err := loadChecks()
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +71,7 @@ func New(c Config) (http.Handler, error) {
 	if len(c.AllowedHosts) == 0 {
 		c.AllowedHosts = loopbackHosts
 	}
-	s := &server{Config: c, pages: pages}
+	s := &server{Config: c, pages: pages, checks: checks}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

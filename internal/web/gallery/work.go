@@ -16,6 +16,16 @@ func workSpecimens() []Specimen {
 		{Name: "household", Page: "household", Title: "Phiếu của một hộ", Data: view.HouseholdPage{Page: placeFrame("Phiếu số 0123", ""), Heading: "Phiếu số 0123", Facts: facts(), Sheet: &tables()[1]}},
 		{Name: "whatif", Page: "whatif", Title: "Thử trước", Data: whatIfSpecimen()},
 		{Name: "round", Page: "round", Title: "Đợt điều tra", Data: roundSpecimen()},
+		{Name: "questions", Page: "question_list", Title: "Cần người xác định", Data: view.QuestionList{
+			Page: placeFrame("Cần người xác định", ""), Heading: "Cần người xác định", Lead: "Những người trùng họ tên, ngày sinh.", Back: view.Link{Text: "Đợt điều tra", Href: Root + "/round"},
+			Items: []view.Question{{Action: "#", Person: "1", Name: longName, Facts: "sinh 1988 · Khu phố 3 · phiếu 0123", Href: Root + "/person", Same: view.Options{Name: "same-1", Label: "Người này là ai", Choices: []view.Option{
+				{Value: "2", Text: "Là " + longName, Hint: "sinh 1988 · Khu phố 5 · phiếu 0711"}, {Value: "0", Text: "Là người khác"},
+			}}}},
+		}},
+		{Name: "quality", Page: "quality", Title: "Xem lại số liệu", Data: view.QualityPage{
+			Page: placeFrame("Xem lại số liệu", ""), Heading: "Xem lại số liệu năm 2025", Lead: "118 chỗ cần xem lại.", Back: view.Link{Text: "Đợt điều tra", Href: Root + "/round"},
+			Parts: []view.QualityPart{{Title: "Trên 6 tuổi mà còn học mầm non", Why: "Trẻ 6 tuổi được tính vào tỷ lệ vào lớp 1.", Mend: "Xem lại năm sinh.", Tone: view.Warn, Count: 118, More: 117, People: []view.Hit{{Href: Root + "/person", Name: []view.Piece{{Text: longName}}, Facts: "sinh 2018"}}}},
+		}},
 		{Name: "rules", Page: "rule_list", Title: "Quy định", Data: view.RuleList{
 			Page: frame("Quy định"), Lead: "Những văn bản và mức mà kết luận dựa vào.", Standards: &tables()[0], Instruments: &tables()[1],
 			Open: []view.OpenPoint{{Title: "Trẻ em đến 14 tuổi là từ tuổi nào", Choices: []view.Choice{{Text: "từ 11 đến 14 tuổi", Current: true}, {Text: "chỉ 14 tuổi"}}}},

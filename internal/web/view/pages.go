@@ -12,6 +12,8 @@ func Pages() map[string]any {
 		"household":       HouseholdPage{},
 		"whatif":          WhatIfPage{},
 		"round":           RoundPage{},
+		"question_list":   QuestionList{},
+		"quality":         QualityPage{},
 		"place_home":      PlaceHome{},
 		"place_list":      PlaceList{},
 		"search":          Search{},

@@ -13,9 +13,12 @@ type RoundPage struct {
 	Moves []Move
 	// Asked is one of them on a page of its own: where there is no script, and where
 	// something was left out.
-	Asked  *Dialog
-	Events []Event
-	Empty  *Empty
+	Asked *Dialog
+	// Waiting is who has to be told apart; Check asks for a look over the round.
+	Waiting *Message
+	Check   *Dialog
+	Events  []Event
+	Empty   *Empty
 }
 
 // Move is a step that may follow.
