@@ -96,7 +96,7 @@ var homes = map[string][]string{
 	"modernc.org/sqlite":            {"internal/store"},
 	"github.com/pressly/goose/v3":   {"internal/store"},
 	"database/sql":                  {"internal/store"},
-	"github.com/xuri/excelize/v2":   {"internal/sheet"},
+	"github.com/xuri/excelize/v2":   {"internal/sheet", "internal/formout"},
 	"github.com/richardlehane":      {"internal/sheet"},
 	"github.com/google/cel-go":      {"internal/rule"},
 	"github.com/spf13/cobra":        {"internal/cli"},

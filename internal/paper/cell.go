@@ -28,6 +28,7 @@ type Cell struct {
 	Text  string
 	Count int64
 	Of    int64
+	Sign  bool   // a percent is written with its sign, where no head says %
 	Mark  string // small, behind the figure: partly known, see the note
 	Why   string
 	Sum   []Ref // the cells of the table that it adds up
@@ -42,8 +43,8 @@ type Ref struct{ Row, Column int }
 // Share is the two cells that a percent or quotient divides.
 type Share struct{ Count, Of Ref }
 
-// noFigure stands where there is nothing to divide by.
-const noFigure = "–"
+// NoFigure stands where there is nothing to divide by.
+const NoFigure = "–"
 
 // Written is the cell in words of a language, as it is printed.
 func (c Cell) Written(lang viet.Lang) string {
@@ -57,16 +58,23 @@ func (c Cell) Written(lang viet.Lang) string {
 		return Decimal(lang, c.Count, c.Of, false)
 	case Percent:
 		if c.Of <= 0 {
-			return noFigure
+			return NoFigure
 		}
-		return lang.Percent(c.Count, c.Of)
+		return lang.Percent(c.Count, c.Of) + c.sign()
 	case Quotient:
 		if c.Of <= 0 {
-			return noFigure
+			return NoFigure
 		}
 		return Decimal(lang, c.Count, c.Of, true)
 	case Cross:
 		return "×"
+	}
+	return ""
+}
+
+func (c Cell) sign() string {
+	if c.Sign {
+		return "%"
 	}
 	return ""
 }

@@ -1,6 +1,6 @@
 // Package paper is what an office signs and sends, ready to be printed: headings,
 // tables with their cells worked out, places for signatures. It knows nothing of
-// the law or of any file format; the packages below it, and formsheet for Excel,
+// the law or of any file format; the packages below it, and formout/xlsx,
 // each write one.
 package paper
 
@@ -12,10 +12,12 @@ import (
 
 // Document is a form or a list on paper. All its texts are in one language.
 type Document struct {
-	Code      string // as printed at the top right: TH-M1
+	Name      string // short, for a sheet or a file: TH-M1
+	Code      string // as printed at the top right; empty where there is none
 	Title     string // of one or several lines
 	Of        string // whom it is made out for, below the title
 	Lang      viet.Lang
+	Words     Words
 	Size      Size
 	Landscape bool
 	Issuers   []string // lines at the top left; the last one is who issues it
@@ -25,6 +27,7 @@ type Document struct {
 	Unknowns  []string // what is not known of the form, said on the form itself
 	Issued    string   // place and day, or the dots to write them into
 	Signers   []Signer
+	Apart     bool      // every banner begins a paper of its own, with heading and signatures
 	Trace     string    // of what it was made, so that it can be made again
 	Stamp     time.Time // the day of what it shows; no file carries the hour it was written
 }
@@ -56,12 +59,4 @@ func (d *Document) Points() (float64, float64) {
 type Signer struct {
 	Lines []string
 	Name  string // below the room for the signature; empty to be written by hand
-}
-
-// Motto is the head of every official paper, quốc hiệu and tiêu ngữ.
-func Motto(lang viet.Lang) [2]string {
-	if lang == viet.English {
-		return [2]string{"SOCIALIST REPUBLIC OF VIET NAM", "Independence - Freedom - Happiness"}
-	}
-	return [2]string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}
 }

@@ -1,26 +1,10 @@
 package paper
 
-import "hoctap/internal/viet"
-
-// The few words that stand on every paper whatever it is about.
-
-// PageWord stands before the number of a page.
-func PageWord(lang viet.Lang) string { return either(lang, "Trang ", "Page ") }
-
-// Continued stands on the pages after the first.
-func Continued(lang viet.Lang) string { return either(lang, " (tiếp theo)", " (continued)") }
-
-// NoteWord heads the notes below a table.
-func NoteWord(lang viet.Lang) string { return either(lang, "Ghi chú:", "Notes:") }
-
-// UnknownWord heads what is not known of the form.
-func UnknownWord(lang viet.Lang) string {
-	return either(lang, "Chưa rõ ở mẫu in của Bộ:", "Not known of the printed form:")
-}
-
-func either(lang viet.Lang, vi, en string) string {
-	if lang == viet.English {
-		return en
-	}
-	return vi
+// Words are what stands on every paper whatever it is about, in its language.
+type Words struct {
+	Motto     [2]string // quốc hiệu and tiêu ngữ
+	Page      string    // before the number of a page
+	Continued string    // behind the running head of later pages
+	Notes     string    // heads the notes
+	Unknowns  string    // heads what is not known of the form
 }

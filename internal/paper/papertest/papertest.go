@@ -17,8 +17,12 @@ var stamp = time.Date(2025, 9, 30, 0, 0, 0, 0, time.UTC)
 
 func base(code, title string) *paper.Document {
 	return &paper.Document{
-		Code: "Biểu " + code, Title: title, Of: "Phường Bỉm Sơn, tỉnh Thanh Hóa", Lang: viet.Vietnamese,
+		Name: code, Code: "Mẫu " + code, Title: title, Of: "Phường Bỉm Sơn, tỉnh Thanh Hóa", Lang: viet.Vietnamese,
 		Size: paper.A4, Landscape: true,
+		Words: paper.Words{
+			Motto: [2]string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"},
+			Page:  "Trang ", Continued: " (tiếp theo)", Notes: "Ghi chú:", Unknowns: "Chưa rõ ở mẫu in của Bộ:",
+		},
 		Issuers: []string{"ỦY BAN NHÂN DÂN PHƯỜNG BỈM SƠN", "BAN CHỈ ĐẠO PCGD-XMC"},
 		Unit:    "Đơn vị tính: người",
 		Issued:  "Bỉm Sơn, ngày … tháng … năm 2025",
@@ -246,11 +250,11 @@ func person(i int) paper.Row {
 // Sheets is a book of households: a banner and rows to write into for each.
 func Sheets(n int) *paper.Document {
 	d := List(0)
-	d.Code, d.Title = "Phiếu điều tra", "Phiếu điều tra phổ cập giáo dục, xóa mù chữ năm 2025"
+	d.Name, d.Code, d.Apart, d.Title = "PHIEU", "", true, "Phiếu điều tra phổ cập giáo dục, xóa mù chữ năm 2025"
 	var rows []paper.Row
 	for i := range n {
-		rows = append(rows, paper.Row{Role: paper.Banner, NewPage: i > 0, Lines: []string{
-			fmt.Sprintf("Hộ: Nguyễn Văn Thưởng %d · Số phiếu KP1-%03d", i+1, i+1), "Khu phố 1, số nhà 12, đường Trần Phú · Thường trú"}})
+		rows = append(rows, paper.Row{Role: paper.Banner, NewPage: i > 0, Lines: []string{"Thôn, khu phố: Khu phố 1",
+			"Số nhà, đường, tổ: 12 Trần Phú", fmt.Sprintf("Họ và tên chủ hộ: Nguyễn Văn Thưởng %d", i+1), fmt.Sprintf("Phiếu số: KP1-%03d", i+1), "Diện cư trú: Thường trú"}})
 		for j := range 4 {
 			rows = append(rows, person(i*4+j))
 		}

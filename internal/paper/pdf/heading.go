@@ -3,7 +3,6 @@ package pdf
 import (
 	"strings"
 
-	"hoctap/internal/paper"
 	"hoctap/internal/paper/pdffile"
 )
 
@@ -31,7 +30,7 @@ func (w *writer) heading() {
 		w.paragraph("P", block{font: w.bold, size: sizeText, text: w.doc.Code, align: toRight})
 		w.y += 2
 	}
-	motto := paper.Motto(w.doc.Lang)
+	motto := w.doc.Words.Motto
 	half := w.textWidth() / 2
 	var issuer []block
 	for i, line := range w.doc.Issuers {

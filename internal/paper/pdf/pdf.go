@@ -96,18 +96,26 @@ func (w *writer) turn() {
 	w.page.Artifact()
 	w.foot()
 	if w.pages > 1 {
-		code := w.doc.Code + paper.Continued(w.doc.Lang)
+		code := joinLines(w.running()) + w.doc.Words.Continued
 		w.page.Text(w.italic, sizeSmall, w.right()-w.italic.Width(code, sizeSmall), marginTop+sizeSmall, code)
 		w.y += 1.8 * sizeSmall
 	}
 	w.page.Unmark()
 }
 
+// running names the paper on the pages after the first.
+func (w *writer) running() string {
+	if w.doc.Code != "" {
+		return w.doc.Code
+	}
+	return w.doc.Title
+}
+
 // foot sets the trace to the left and the number of the page to the right. How
 // many pages there are is not known yet: it gets the room of two digits.
 func (w *writer) foot() {
 	y := w.height - marginBottom + 6*mm
-	number := paper.PageWord(w.doc.Lang) + decimal(w.pages) + "/"
+	number := w.doc.Words.Page + decimal(w.pages) + "/"
 	room := w.regular.Width("00", sizeSmall)
 	x := w.right() - room - w.regular.Width(number, sizeSmall)
 	w.page.Text(w.regular, sizeSmall, x, y, number)

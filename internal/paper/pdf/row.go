@@ -23,7 +23,7 @@ func (t *table) fontOf(row paper.Row) *pdffile.Font {
 // height is that of the tallest cell. A cell that spans rows is as high as they.
 func (t *table) height(row paper.Row) float64 {
 	if row.Role == paper.Banner {
-		return float64(len(row.Lines)) * sizeText * leading
+		return bannerHeight(row)
 	}
 	lines := 1
 	for i, cell := range row.Cells {
@@ -92,7 +92,7 @@ func (t *table) cell(owner *pdffile.Node, row paper.Row, column int, cell paper.
 		return
 	}
 	text := cell.Written(t.doc.Lang)
-	if text == "" {
+	if text == "" && cell.Mark == "" {
 		return
 	}
 	font := t.fontOf(row)

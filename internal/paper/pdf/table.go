@@ -126,7 +126,7 @@ func (t *table) finish(last bool) {
 	}
 	t.waiting = nil
 	if !t.tagged {
-		t.begin() // a table without rows still shows its heads
+		t.openPart(0) // a table without rows still shows its heads
 	}
 	t.endPart()
 	t.node.End()
@@ -192,21 +192,50 @@ func (t *table) breakPage() {
 }
 
 // banner ends the part above and says what comes below; a banner, heads and a
-// row or two stay together.
+// row or two stay together. Where papers are apart, it begins a new one.
 func (t *table) banner(row paper.Row) {
 	t.endPart()
-	need := t.headHeight() + 3*t.size*leading + float64(len(row.Lines))*sizeText*leading
-	if !t.fresh() && (row.NewPage && t.tagged || t.room() < need) {
+	if t.doc.Apart && t.tagged {
+		t.tail()
+		t.turn()
+		t.heading()
+	}
+	need := t.headHeight() + 3*t.size*leading + bannerHeight(row)
+	if !t.fresh() && (row.NewPage && t.tagged && !t.doc.Apart || t.room() < need) {
 		t.turn()
 	} else if t.tagged && !t.fresh() {
 		t.y += 8
 	}
-	for i, line := range row.Lines {
-		font := t.regular
-		if i == 0 {
-			font = t.bold
-		}
-		t.paragraph("P", block{font: font, size: sizeText, text: line})
-	}
+	t.bannerLines(row.Lines)
 	t.y += 3
+}
+
+// bannerLines sets up to two lines one above the other, and more side by side.
+func (t *table) bannerLines(lines []string) {
+	width := t.textWidth()
+	if len(lines) > 2 {
+		width /= 2
+	}
+	for i, line := range lines {
+		b := block{font: t.regular, size: sizeText, text: line}
+		if i == 0 && len(lines) <= 2 {
+			b.font = t.bold
+		}
+		x, y := marginLeft, t.y
+		if len(lines) > 2 && i%2 == 1 {
+			x += width
+		}
+		t.set("P", x, width-8, b)
+		if len(lines) > 2 && i%2 == 0 && i < len(lines)-1 {
+			t.y = y
+		}
+	}
+}
+
+func bannerHeight(row paper.Row) float64 {
+	lines := len(row.Lines)
+	if lines > 2 {
+		lines = (lines + 1) / 2
+	}
+	return float64(lines) * sizeText * leading
 }

@@ -12,8 +12,8 @@ const signatureRoom = 62
 // tail sets the notes and the places to sign. Signatures are never parted.
 func (w *writer) tail() {
 	w.y += 4
-	w.notes(paper.NoteWord(w.doc.Lang), w.doc.Notes)
-	w.notes(paper.UnknownWord(w.doc.Lang), w.doc.Unknowns)
+	w.notes(w.doc.Words.Notes, w.doc.Notes)
+	w.notes(w.doc.Words.Unknowns, w.doc.Unknowns)
 	if w.room() < w.signersHeight() {
 		w.turn()
 	}
