@@ -49,10 +49,7 @@ func valueOf(key string) (func(*subject) Cell, error) {
 	return func(s *subject) Cell {
 		switch v := f.Value(s.Record).(type) {
 		case bool:
-			if v {
-				return Cell{Kind: AnswerCell, N: 1}
-			}
-			return Cell{Kind: AnswerCell}
+			return tick(v)
 		case int:
 			if v == 0 {
 				return Cell{}

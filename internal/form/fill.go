@@ -248,7 +248,7 @@ func (l *line) filled(w *world, zero bool) FilledLine {
 	out := FilledLine{
 		ID: l.id, Heads: l.heads, Head: l.head, Number: l.def.Number, Width: l.def.Width, Label: l.def.Label,
 		Hidden: l.hidden, Omitted: l.def.Optional && zero, Sum: l.sum, Checked: l.role != sumRole && len(l.sum) > 0,
-		Hamlet: l.spot.hamlet, Fact: l.def.Fact, Standard: l.def.Verdict, Year: l.spot.year,
+		Hamlet: l.spot.hamlet, Fact: l.def.Fact, Field: l.def.Field, Mark: l.def.Mark, Standard: l.def.Verdict, Year: l.spot.year,
 	}
 	if l.share != nil {
 		out.Share = &FilledShare{l.share[0], l.share[1], l.as}

@@ -37,12 +37,16 @@ func (db *DB) ListByProfile(ctx context.Context, commune place.ID, year int, ham
 	return out, nil
 }
 
+// profilesAtOnce: SQLite parses a statement in the square of its arguments, and a
+// list of everybody in a hamlet names a thousand kinds of people.
+const profilesAtOnce = 400
+
 // RecordsByHamlet gives the records of one hamlet (0: of none known) that have
 // one of the profiles: a form that names people goes hamlet by hamlet, so that no
 // more of a commune is held at a time.
 func (db *DB) RecordsByHamlet(ctx context.Context, commune place.ID, year int, hamlet place.ID, ids []profile.ID) ([]*register.Record, error) {
 	var out []*register.Record
-	for part := range slices.Chunk(ids, idsAtOnce) {
+	for part := range slices.Chunk(ids, profilesAtOnce) {
 		some, err := db.records(ctx, "commune_id = $1 AND year = $2 AND hamlet_id = $3 AND profile_id IN ("+placeholders(4, len(part))+")",
 			appendIDs([]any{commune, year, hamlet}, part)...)
 		if err != nil {
