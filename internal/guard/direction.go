@@ -92,19 +92,20 @@ func family(folder string) string {
 // homes names the one place where a library is spoken to. The rest of the program
 // would keep its shape if the library were exchanged tomorrow.
 var homes = map[string][]string{
-	"github.com/jackc/pgx/v5":       {"internal/store", "internal/testkit"},
-	"modernc.org/sqlite":            {"internal/store"},
-	"github.com/pressly/goose/v3":   {"internal/store"},
-	"database/sql":                  {"internal/store"},
-	"github.com/xuri/excelize/v2":   {"internal/sheet", "internal/formout"},
-	"github.com/richardlehane":      {"internal/sheet"},
-	"github.com/google/cel-go":      {"internal/rule"},
-	"github.com/spf13/cobra":        {"internal/cli"},
-	"github.com/chromedp":           {"internal/testkit"},
-	"github.com/PuerkitoBio":        {"internal/testkit"},
-	"github.com/rogpeppe":           {"internal/testkit"},
-	"github.com/nicksnyder/go-i18n": {"internal/words"},
-	"testing":                       {"internal/testkit", "internal/store/storetest"},
+	"github.com/jackc/pgx/v5":        {"internal/store", "internal/testkit"},
+	"modernc.org/sqlite":             {"internal/store"},
+	"github.com/pressly/goose/v3":    {"internal/store"},
+	"database/sql":                   {"internal/store"},
+	"github.com/xuri/excelize/v2":    {"internal/sheet", "internal/formout"},
+	"github.com/richardlehane":       {"internal/sheet"},
+	"github.com/go-text/typesetting": {"internal/paper"},
+	"github.com/google/cel-go":       {"internal/rule"},
+	"github.com/spf13/cobra":         {"internal/cli"},
+	"github.com/chromedp":            {"internal/testkit"},
+	"github.com/PuerkitoBio":         {"internal/testkit"},
+	"github.com/rogpeppe":            {"internal/testkit"},
+	"github.com/nicksnyder/go-i18n":  {"internal/words"},
+	"testing":                        {"internal/testkit", "internal/store/storetest"},
 }
 
 // Homes finds libraries used outside their home.
