@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -27,40 +28,31 @@ func (a *app) decisionAddCommand() *cobra.Command {
 		Short:   "Ghi một quyết định công nhận cùng kết luận và số liệu làm căn cứ",
 		Example: `  hoctap decision add --place 14812 --year 2025 --standard TH --level 3 --number "123/QĐ-UBND" --date 15/10/2025 --signer "Nguyễn Văn A"`,
 		Args:    cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			draft, err := decisionDraft(standard, number, date, signer)
-			if err != nil {
-				return err
-			}
-			if c.Flags().Changed("level") {
-				draft.Level = &level
-			}
-			g, db, err := a.judge(c.Context(), "")
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			j, err := g.Judge(c.Context(), at.PlaceID, year)
-			if err != nil {
-				return err
-			}
-			d, err := j.Decide(draft)
-			if err != nil {
-				return err
-			}
-			d.Actor = operator()
-			err = db.AddDecision(c.Context(), d)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintln(a.out, a.words.T("cli.decision_kept", "number", d.Number, "place", at.Name, "standard", d.Standard, "year", year))
-			return nil
-		},
 	}
+	c.RunE = a.judging(&t, nil, func(ctx context.Context, g *verdict.Judge, s site) error {
+		draft, err := decisionDraft(standard, number, date, signer)
+		if err != nil {
+			return err
+		}
+		if c.Flags().Changed("level") {
+			draft.Level = &level
+		}
+		j, err := g.Judge(ctx, s.at.PlaceID, s.year)
+		if err != nil {
+			return err
+		}
+		d, err := j.Decide(draft)
+		if err != nil {
+			return err
+		}
+		d.Actor = operator()
+		err = s.db.AddDecision(ctx, d)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out, a.words.T("cli.decision_kept", "number", d.Number, "place", s.at.Name, "standard", d.Standard, "year", s.year))
+		return nil
+	})
 	t.flags(c)
 	c.Flags().StringVar(&standard, "standard", "", "tiêu chuẩn: MN5, MN35, TH, THCS, XMC")
 	c.Flags().IntVar(&level, "level", 0, "mức độ được công nhận; bỏ trống với MN5")
@@ -101,25 +93,16 @@ func (a *app) decisionListCommand() *cobra.Command {
 		Use:   "list --place MÃ --year NĂM",
 		Short: "Các quyết định của một năm, và số liệu làm căn cứ nay có khác không",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			g, db, err := a.judge(c.Context(), "")
+		RunE: a.judging(&t, nil, func(ctx context.Context, g *verdict.Judge, s site) error {
+			j, err := g.Judge(ctx, s.at.PlaceID, s.year)
 			if err != nil {
 				return err
 			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
+			all, err := s.db.Decisions(ctx, s.year)
 			if err != nil {
 				return err
 			}
-			j, err := g.Judge(c.Context(), at.PlaceID, year)
-			if err != nil {
-				return err
-			}
-			all, err := db.Decisions(c.Context(), year)
-			if err != nil {
-				return err
-			}
-			list, err := decisionList(j, all[at.PlaceID])
+			list, err := decisionList(j, all[s.at.PlaceID])
 			if err != nil {
 				return err
 			}
@@ -128,10 +111,10 @@ func (a *app) decisionListCommand() *cobra.Command {
 			}
 			a.printDecisions(list)
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
-	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	a.jsonFlag(c)
 	return c
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -22,17 +23,8 @@ func (a *app) evaluateCommand() *cobra.Command {
   hoctap evaluate --place 381 --year 2020 --standard THCS --json
   hoctap evaluate --place 14812 --as-of 2025-09-30 --year 2024    (cộng các xã, phường trước khi sáp nhập)`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			g, db, err := a.judge(c.Context(), rulesDir)
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			j, err := g.Judge(c.Context(), at.PlaceID, year)
+		RunE: a.judging(&t, &rulesDir, func(ctx context.Context, g *verdict.Judge, s site) error {
+			j, err := g.Judge(ctx, s.at.PlaceID, s.year)
 			if err != nil {
 				return err
 			}
@@ -45,13 +37,13 @@ func (a *app) evaluateCommand() *cobra.Command {
 			}
 			a.printJudgement(j)
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	c.Flags().StringVar(&t.asOf, "as-of", "", "ngày mà mã đơn vị có hiệu lực, nếu khác 30/9 của năm")
 	c.Flags().StringVar(&standard, "standard", "", "chỉ một tiêu chuẩn: MN5, MN35, TH, THCS, XMC")
-	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
-	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	rulesFlag(c, &rulesDir)
+	a.jsonFlag(c)
 	return c
 }
 

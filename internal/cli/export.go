@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"hoctap/internal/sheet"
+	"hoctap/internal/verdict"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -22,17 +24,8 @@ func (a *app) exportSurveyCommand() *cobra.Command {
 		Use:   "survey --place MÃ --year NĂM --out TỆP.xlsx",
 		Short: "Xuất lại tệp phiếu điều tra; nhập lại tệp đó không làm thay đổi gì",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			db, err := a.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			data, err := sheet.LoadExport(c.Context(), db, at, year)
+		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
+			data, err := sheet.LoadExport(ctx, s.db, s.at, s.year)
 			if err != nil {
 				return err
 			}
@@ -42,7 +35,7 @@ func (a *app) exportSurveyCommand() *cobra.Command {
 			}
 			fmt.Fprintln(a.out, a.words.T("cli.export_done", "n", len(data.Records), "file", to))
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	c.Flags().StringVar(&to, "out", "", "tệp .xlsx để ghi")
@@ -57,17 +50,8 @@ func (a *app) exportSchoolsCommand() *cobra.Command {
 		Use:   "schools --place MÃ --year NĂM --out TỆP.xlsx",
 		Short: "Xuất mẫu số liệu trường của xã, phường để điền và nhập lại",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			g, db, err := a.judge(c.Context(), "")
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			facts, err := db.Facts(c.Context(), at.PlaceID, year)
+		RunE: a.judging(&t, nil, func(ctx context.Context, g *verdict.Judge, s site) error {
+			facts, err := s.db.Facts(ctx, s.at.PlaceID, s.year)
 			if err != nil {
 				return err
 			}
@@ -77,7 +61,7 @@ func (a *app) exportSchoolsCommand() *cobra.Command {
 			}
 			fmt.Fprintln(a.out, a.words.T("cli.figures_written", "n", len(facts.Schools), "file", to))
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	c.Flags().StringVar(&to, "out", "", "tệp .xlsx để ghi")

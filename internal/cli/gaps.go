@@ -9,9 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hoctap/internal/fault"
-	"hoctap/internal/place"
 	"hoctap/internal/register"
-	"hoctap/internal/store"
 	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
 )
@@ -24,17 +22,8 @@ func (a *app) gapsCommand() *cobra.Command {
 		Use:   "gaps --place MÃ --year NĂM --standard MÃ --level MỨC",
 		Short: "Còn thiếu bao nhiêu người, là những ai, và ít nhất những ai là đủ",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			g, db, err := a.judge(c.Context(), rulesDir)
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			gaps, err := g.Gaps(c.Context(), at.PlaceID, year, strings.ToUpper(standard), level)
+		RunE: a.judging(&t, &rulesDir, func(ctx context.Context, g *verdict.Judge, s site) error {
+			gaps, err := g.Gaps(ctx, s.at.PlaceID, s.year, strings.ToUpper(standard), level)
 			if err != nil {
 				return err
 			}
@@ -43,13 +32,13 @@ func (a *app) gapsCommand() *cobra.Command {
 			}
 			a.printGaps(gaps)
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	c.Flags().StringVar(&standard, "standard", "", "tiêu chuẩn: MN5, TH, THCS, XMC")
 	c.Flags().IntVar(&level, "level", 0, "mức độ; MN5 không có mức độ")
-	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
-	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	rulesFlag(c, &rulesDir)
+	a.jsonFlag(c)
 	must(c.MarkFlagRequired("standard"))
 	return c
 }
@@ -88,21 +77,12 @@ func (a *app) whatIfCommand() *cobra.Command {
 		Use:   "whatif --place MÃ --year NĂM [--complete MÃ,MÃ…] [--rules THƯ_MỤC]",
 		Short: "Kết luận sẽ ra sao nếu những người này hoàn thành, hoặc nếu quy định khác đi; không lưu gì",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: a.judging(&t, nil, func(ctx context.Context, g *verdict.Judge, s site) error {
 			ids, err := parseIDs(complete)
 			if err != nil {
 				return err
 			}
-			g, db, err := a.judge(c.Context(), "")
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			before, after, err := a.whatIf(c.Context(), g, db, at, year, ids, rulesDir)
+			before, after, err := a.whatIf(ctx, g, s, ids, rulesDir)
 			if err != nil {
 				return err
 			}
@@ -116,17 +96,17 @@ func (a *app) whatIfCommand() *cobra.Command {
 			fmt.Fprintf(a.out, "\n%s\n\n", a.words.T("cli.after"))
 			a.printJudgement(after)
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	c.Flags().StringVar(&complete, "complete", "", "mã những người coi như đã hoàn thành, cách nhau dấu phẩy")
 	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung để so sánh")
-	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	a.jsonFlag(c)
 	return c
 }
 
-func (a *app) whatIf(ctx context.Context, g *verdict.Judge, db *store.DB, at place.Attributes, year int, ids []register.ID, rulesDir string) (before, after *verdict.Judgement, err error) {
-	before, err = g.Judge(ctx, at.PlaceID, year)
+func (a *app) whatIf(ctx context.Context, g *verdict.Judge, s site, ids []register.ID, rulesDir string) (before, after *verdict.Judgement, err error) {
+	before, err = g.Judge(ctx, s.at.PlaceID, s.year)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -136,9 +116,9 @@ func (a *app) whatIf(ctx context.Context, g *verdict.Judge, db *store.DB, at pla
 		if err != nil {
 			return nil, nil, err
 		}
-		other = &verdict.Judge{Book: book, Source: db}
+		other = &verdict.Judge{Book: book, Source: s.db}
 	}
-	after, err = other.WhatIf(ctx, at.PlaceID, year, ids)
+	after, err = other.WhatIf(ctx, s.at.PlaceID, s.year, ids)
 	return before, after, err
 }
 

@@ -14,7 +14,6 @@ import (
 	"hoctap/internal/rule"
 	"hoctap/internal/store"
 	"hoctap/internal/strict"
-	"hoctap/internal/verdict"
 	"hoctap/rules"
 )
 
@@ -85,19 +84,6 @@ func loadLaw(layers ...fs.FS) (*rule.Book, error) {
 		return nil, fault.New(fault.Invalid, "fault.rules", "problems", ps.Error())
 	}
 	return book, err
-}
-
-// judge opens everything that judging needs. The caller closes the store.
-func (a *app) judge(ctx context.Context, supplement string) (*verdict.Judge, *store.DB, error) {
-	book, err := a.law(supplement)
-	if err != nil {
-		return nil, nil, err
-	}
-	db, err := a.open(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	return &verdict.Judge{Book: book, Source: db}, db, nil
 }
 
 // operator names who runs the command in the trace of what it does.

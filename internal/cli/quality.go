@@ -9,9 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hoctap/internal/fault"
-	"hoctap/internal/place"
 	"hoctap/internal/register"
-	"hoctap/internal/store"
 	"hoctap/internal/survey"
 	"hoctap/rules"
 )
@@ -44,21 +42,12 @@ func (a *app) qualityCommand() *cobra.Command {
 		Use:   "quality --place MÃ --year NĂM",
 		Short: "Những chỗ đáng ngờ trong số liệu của một đợt điều tra, và cách xử lý",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
 			checks, err := qualityChecks()
 			if err != nil {
 				return err
 			}
-			db, err := a.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			list, err := a.lookOver(c.Context(), checks, db, at, year)
+			list, err := a.lookOver(ctx, checks, s)
 			if err != nil {
 				return err
 			}
@@ -67,22 +56,22 @@ func (a *app) qualityCommand() *cobra.Command {
 			}
 			a.printFindings(list)
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
-	c.Flags().BoolVar(&a.json, "json", false, "in JSON cho chương trình khác đọc")
+	a.jsonFlag(c)
 	return c
 }
 
-func (a *app) lookOver(ctx context.Context, checks *survey.Checks, db *store.DB, at place.Attributes, year int) ([]findingJSON, error) {
-	_, ok, err := db.Round(ctx, at.PlaceID, year)
+func (a *app) lookOver(ctx context.Context, checks *survey.Checks, s site) ([]findingJSON, error) {
+	_, ok, err := s.db.Round(ctx, s.at.PlaceID, s.year)
 	if err != nil {
 		return nil, err
 	}
 	if !ok {
-		return nil, fault.New(fault.Missing, "fault.no_survey", "name", at.Name, "year", year)
+		return nil, fault.New(fault.Missing, "fault.no_survey", "name", s.at.Name, "year", s.year)
 	}
-	found, about, err := checks.LookOver(ctx, db, at.PlaceID, year)
+	found, about, err := checks.LookOver(ctx, s.db, s.at.PlaceID, s.year)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -18,17 +19,8 @@ func (a *app) roundQuestionsCommand() *cobra.Command {
 		Use:   "questions --place MÃ --year NĂM",
 		Short: "Những người trùng tên, trùng ngày sinh chờ xác định",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			db, err := a.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			list, err := db.Questions(c.Context(), at.PlaceID, year)
+		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
+			list, err := s.db.Questions(ctx, s.at.PlaceID, s.year)
 			if err != nil {
 				return err
 			}
@@ -40,7 +32,7 @@ func (a *app) roundQuestionsCommand() *cobra.Command {
 				}
 			}
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	return c
@@ -58,7 +50,7 @@ func (a *app) roundAnswerCommand() *cobra.Command {
 		Use:   "answer --place MÃ --year NĂM --person MÃ [--same MÃ]",
 		Short: "Xác định: là người đã có (--same), hoặc là người khác (không có --same)",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
 			ids, err := parseIDs(person + "," + same)
 			if err != nil {
 				return err
@@ -67,22 +59,13 @@ func (a *app) roundAnswerCommand() *cobra.Command {
 			if len(ids) > 1 {
 				answer.Same = ids[1]
 			}
-			db, err := a.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			err = db.AnswerQuestion(c.Context(), at.PlaceID, year, answer, operator())
+			err = s.db.AnswerQuestion(ctx, s.at.PlaceID, s.year, answer, operator())
 			if err != nil {
 				return err
 			}
 			fmt.Fprintln(a.out, a.words.T("cli.answered", "id", strconv.FormatInt(int64(answer.Person), 10)))
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	c.Flags().StringVar(&person, "person", "", "mã người cần xác định")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"time"
@@ -27,27 +28,18 @@ func (a *app) roundOpenCommand() *cobra.Command {
 		Use:   "open --place MÃ --year NĂM",
 		Short: "Mở đợt mới từ đợt trước: lên lớp, ra lớp, chờ xác nhận từng người",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			db, err := a.open(c.Context())
+		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
+			plan, err := survey.PlanRound(ctx, s.db, s.at.PlaceID, s.year, operator(), a.now().UTC().Format(time.RFC3339))
 			if err != nil {
 				return err
 			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
+			err = s.db.Apply(ctx, plan)
 			if err != nil {
 				return err
 			}
-			plan, err := survey.PlanRound(c.Context(), db, at.PlaceID, year, operator(), a.now().UTC().Format(time.RFC3339))
-			if err != nil {
-				return err
-			}
-			err = db.Apply(c.Context(), plan)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintln(a.out, a.words.T("cli.round_opened", "year", year, "place", at.Name, "n", len(plan.New)))
+			fmt.Fprintln(a.out, a.words.T("cli.round_opened", "year", s.year, "place", s.at.Name, "n", len(plan.New)))
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	return c
@@ -60,23 +52,14 @@ func (a *app) roundMoveCommand(name, short string, to survey.State) *cobra.Comma
 		Use:   name + " --place MÃ --year NĂM",
 		Short: short,
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			db, err := a.open(c.Context())
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			err = db.MoveRound(c.Context(), at.PlaceID, year, to, operator(), reason)
+		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
+			err := s.db.MoveRound(ctx, s.at.PlaceID, s.year, to, operator(), reason)
 			if err != nil {
 				return a.namedStates(err)
 			}
-			fmt.Fprintln(a.out, a.words.T("cli.round_moved", "year", year, "place", at.Name, "state", a.words.T("round."+string(to))))
+			fmt.Fprintln(a.out, a.words.T("cli.round_moved", "year", s.year, "place", s.at.Name, "state", a.words.T("round."+string(to))))
 			return nil
-		},
+		}),
 	}
 	t.flags(c)
 	c.Flags().StringVar(&reason, "reason", "", "lý do")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -9,6 +10,7 @@ import (
 	"hoctap/internal/sheet"
 	"hoctap/internal/sheet/grid"
 	"hoctap/internal/store"
+	"hoctap/internal/verdict"
 )
 
 func (a *app) importSchoolsCommand() *cobra.Command {
@@ -18,35 +20,32 @@ func (a *app) importSchoolsCommand() *cobra.Command {
 		Short: "Nhập số liệu đội ngũ, lớp, phòng, thiết bị của các trường",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			g, db, err := a.judge(c.Context(), "")
-			if err != nil {
-				return err
-			}
-			defer db.Close()
-			at, year, err := t.find(c.Context(), db)
-			if err != nil {
-				return err
-			}
-			figures, problems, err := sheet.ReadFigures(args[0], grid.DefaultLimits(), g.Book.Fact)
-			if err != nil {
-				return fileFault(err, args[0])
-			}
-			if len(problems) > 0 {
-				for _, p := range problems {
-					fmt.Fprintf(a.err, "%s: %s\n", p.Where(), faultText(a.words, p.Err))
-				}
-				return errTold
-			}
-			n, err := db.SaveFacts(c.Context(), at.PlaceID, year, factValues(figures, filepath.Base(args[0])), operator())
-			if err != nil {
-				return err
-			}
-			fmt.Fprintln(a.out, a.words.T("cli.facts_kept", "n", n))
-			return nil
+			return a.judging(&t, nil, func(ctx context.Context, g *verdict.Judge, s site) error {
+				return a.importSchools(ctx, g, s, args[0])
+			})(c, args)
 		},
 	}
 	t.flags(c)
 	return c
+}
+
+func (a *app) importSchools(ctx context.Context, g *verdict.Judge, s site, path string) error {
+	figures, problems, err := sheet.ReadFigures(path, grid.DefaultLimits(), g.Book.Fact)
+	if err != nil {
+		return fileFault(err, path)
+	}
+	if len(problems) > 0 {
+		for _, p := range problems {
+			fmt.Fprintf(a.err, "%s: %s\n", p.Where(), faultText(a.words, p.Err))
+		}
+		return errTold
+	}
+	n, err := s.db.SaveFacts(ctx, s.at.PlaceID, s.year, factValues(figures, filepath.Base(path)), operator())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, a.words.T("cli.facts_kept", "n", n))
+	return nil
 }
 
 func factValues(list []sheet.Figure, evidence string) []store.FactValue {
