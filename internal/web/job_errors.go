@@ -19,8 +19,13 @@ func jobErrors(v *visit) error {
 	if !ok || !isIntake {
 		return fault.New(fault.NotFound, "fault.job_unknown")
 	}
+	done, err := v.alone()
+	if err != nil {
+		return err
+	}
+	defer done()
 	var body bytes.Buffer
-	err := sheet.WriteErrors(in.path, in.report, v.say, &body)
+	err = sheet.WriteErrors(in.path, in.report, v.say, &body)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fault.New(fault.NotFound, "fault.job_unknown")
 	}

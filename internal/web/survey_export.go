@@ -13,6 +13,11 @@ func surveyExport(v *visit) error {
 	if err != nil {
 		return err
 	}
+	done, err := v.alone()
+	if err != nil {
+		return err
+	}
+	defer done()
 	data, err := sheet.LoadExport(v.ctx(), v.Store, t.at, t.year)
 	if err != nil {
 		return err
@@ -23,4 +28,14 @@ func surveyExport(v *visit) error {
 		return err
 	}
 	return v.sendWorkbook(fmt.Sprintf("phieu-dieu-tra-%s-%d.xlsx", slug(t.at.Name), t.year), body.Bytes())
+}
+
+// alone waits until no other large workbook is being made.
+func (v *visit) alone() (func(), error) {
+	select {
+	case v.bulky <- struct{}{}:
+		return func() { <-v.bulky }, nil
+	case <-v.ctx().Done():
+		return nil, fmt.Errorf("wait for another workbook: %w", v.ctx().Err())
+	}
 }

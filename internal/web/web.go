@@ -48,6 +48,9 @@ type server struct {
 	memory memory
 	routes *http.ServeMux
 	checks *survey.Checks
+	// bulky lets one large workbook be made at a time: that of a large ward takes
+	// more memory than all pages together.
+	bulky chan struct{}
 }
 
 // New makes the handler of all pages. It fails where a template, a word or the
@@ -71,7 +74,7 @@ func New(c Config) (http.Handler, error) {
 	if len(c.AllowedHosts) == 0 {
 		c.AllowedHosts = loopbackHosts
 	}
-	s := &server{Config: c, pages: pages, checks: checks}
+	s := &server{Config: c, pages: pages, checks: checks, bulky: make(chan struct{}, 1)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }
