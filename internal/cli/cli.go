@@ -106,13 +106,19 @@ Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetUsageTemplate(usageTemplate)
+	root.PersistentFlags().BoolP("help", "h", false, "cách dùng")
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.db, "db", defaultDB(), "cơ sở dữ liệu: đường dẫn tệp, hoặc postgres://…")
 	flags.StringVar(&a.lang, "lang", "vi", "ngôn ngữ của lời báo: vi hoặc en")
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.evaluateCommand(),
 		a.gapsCommand(), a.whatIfCommand(), a.decisionCommand(), a.roundCommand(), a.rulesCommand(), a.qualityCommand(), a.tallyCommand(),
 		a.placesCommand(), a.formCommand(), a.formsCommand(), a.migrateCommand(), a.galleryCommand())
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		c.Hidden = c.Hidden || c.Name() == "help"
+	}
 	a.begin(root)
 	return root
 }
@@ -139,11 +145,6 @@ func defaultDB() string {
 		return v
 	}
 	return "hoctap.db"
-}
-
-// misused words a fault of the command line itself.
-func (a *app) misused(err error) string {
-	return err.Error() + "\nXem cách dùng: hoctap --help, hoctap LỆNH --help"
 }
 
 // tell words an error for the reader; what is inside goes to the log with an id.

@@ -90,7 +90,7 @@ func commands(text string) [][]string {
 
 var (
 	commandWord = regexp.MustCompile(`^[a-z]+$`)
-	usage       = regexp.MustCompile(`(?m)^Usage:\n  hoctap (.*)$`)
+	usage       = regexp.MustCompile(`(?m)^Cách dùng:\n  hoctap (.*)$`)
 )
 
 // amiss says what is wrong with a command, by the help that it prints itself.

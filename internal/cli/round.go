@@ -14,7 +14,7 @@ import (
 
 func (a *app) roundCommand() *cobra.Command {
 	c := &cobra.Command{Use: "round", Short: "Đợt điều tra: mở, nộp, kiểm tra, khóa sổ, mở lại"}
-	c.AddCommand(a.roundOpenCommand(), a.roundListCommand(), a.roundQuestionsCommand(), a.roundAnswerCommand(),
+	c.AddCommand(a.roundOpenCommand(), a.roundListCommand(), a.roundQuestionsCommand(), a.roundAnswerCommand(), a.roundRemoveCommand(),
 		a.roundMoveCommand("submit", "Nộp đợt điều tra", survey.Submitted),
 		a.roundMoveCommand("check", "Đánh dấu đã kiểm tra", survey.Checked),
 		a.roundMoveCommand("close", "Khóa sổ; từ đó số liệu không đổi", survey.Closed),

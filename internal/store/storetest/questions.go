@@ -14,6 +14,7 @@ var questions = []test{
 	{"somebody who is written twice", questionTwice},
 	{"somebody else", questionOther},
 	{"asked again, of nobody, or in a closed round", questionRefused},
+	{"somebody written by mistake is taken out", removal},
 }
 
 // asked opens a round in which one person may be somebody else.
@@ -103,4 +104,29 @@ func questionRefused(t *testing.T, b *Bed) {
 	err = b.AnswerQuestion(ctx, Joined, 2025, survey.Answer{Person: r.PersonID, Same: known.PersonID}, "lan")
 	wantFault(t, err, fault.Conflict, "fault.round_submitted")
 	wholeTally(t, b, 2)
+}
+
+func removal(t *testing.T, b *Bed) {
+	ctx := context.Background()
+	b.Settle()
+	old := b.Record(Joined, 2024, named("Lê", "Mận"))
+	now := *old
+	now.Year = 2025
+	b.Open(Joined, 2024, old)
+	b.Open(Joined, 2025, &now, b.Record(Joined, 2025))
+	err := b.RemoveRecord(ctx, Joined, 2025, now.PersonID, "", "lan")
+	wantFault(t, err, fault.Invalid, "fault.removal_reason")
+	check(t, b.RemoveRecord(ctx, Joined, 2025, now.PersonID, "ghi nhầm", "lan"))
+	wholeTally(t, b, 1)
+	err = b.RemoveRecord(ctx, Joined, 2025, now.PersonID, "ghi nhầm", "lan")
+	wantFault(t, err, fault.NotFound, "fault.person_not_in_round")
+	history, err := b.PersonHistory(ctx, now.PersonID)
+	check(t, err)
+	wantEqual(t, "years left", len(history), 1)
+	traces, err := b.Traces(ctx, now.PersonID)
+	check(t, err)
+	wantEqual(t, "traces", len(traces), 1)
+	check(t, b.MoveRound(ctx, Joined, 2024, survey.Submitted, "lan", ""))
+	err = b.RemoveRecord(ctx, Joined, 2024, now.PersonID, "ghi nhầm", "lan")
+	wantFault(t, err, fault.Conflict, "fault.round_submitted")
 }

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"hoctap/internal/fault"
+	"hoctap/internal/place"
+	"hoctap/internal/register"
+	"hoctap/internal/survey"
+)
+
+// RemoveRecord takes a person out of an open round: one written by mistake, whom
+// no move or death would describe. The reason and the whole record stay in the
+// trace of changes, and the person's other years are untouched.
+func (db *DB) RemoveRecord(ctx context.Context, commune place.ID, year int, person register.ID, reason, actor string) error {
+	if reason == "" {
+		return fault.New(fault.Invalid, "fault.removal_reason")
+	}
+	return db.Transact(ctx, func(tx *DB) error {
+		r, ok, err := tx.Round(ctx, commune, year)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fault.New(fault.NotFound, "fault.no_round", "year", year)
+		}
+		err = tx.claimRound(ctx, &survey.Plan{CommuneID: commune, Year: year, Stamp: r.Stamp})
+		if err != nil {
+			return err
+		}
+		list, err := tx.RecordsByPerson(ctx, commune, year, []register.ID{person})
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return fault.New(fault.NotFound, "fault.person_not_in_round", "id", fmt.Sprint(person), "year", year)
+		}
+		return tx.remove(ctx, list[0], reason, actor)
+	})
+}
+
+func (db *DB) remove(ctx context.Context, r *register.Record, reason, actor string) error {
+	d := delta{}
+	_, err := db.countOut(ctx, r.CommuneID, r.Year, []register.ID{r.PersonID}, d)
+	if err != nil {
+		return err
+	}
+	for _, q := range []string{
+		`DELETE FROM records WHERE commune_id = $1 AND year = $2 AND person_id = $3`,
+		`DELETE FROM questions WHERE commune_id = $1 AND year = $2 AND person_id = $3`,
+	} {
+		err = db.exec(ctx, q, r.CommuneID, r.Year, r.PersonID)
+		if err != nil {
+			return fmt.Errorf("remove: %w", err)
+		}
+	}
+	err = db.moveTally(ctx, r.CommuneID, r.Year, d)
+	if err != nil {
+		return err
+	}
+	return db.traceRemoval(ctx, r, reason, actor)
+}
+
+// traceRemoval keeps every field as it was. The person stays known, because the
+// trace is told under their name.
+func (db *DB) traceRemoval(ctx context.Context, r *register.Record, reason, actor string) error {
+	fields := map[string][2]any{"removed": {nil, reason}}
+	for _, f := range register.Fields {
+		fields[f.Key] = [2]any{f.Value(r), nil}
+	}
+	text, err := json.Marshal(fields)
+	if err != nil {
+		return fmt.Errorf("trace of changes: %w", err)
+	}
+	err = db.exec(ctx, `INSERT INTO record_changes (commune_id, id, year, person_id, happens_at, actor, source, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		r.CommuneID, db.ids(), r.Year, r.PersonID, db.stampTime(), actor, "removal", string(text))
+	if err != nil {
+		return fmt.Errorf("trace of changes: %w", err)
+	}
+	return nil
+}
