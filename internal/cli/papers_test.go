@@ -108,7 +108,7 @@ func amiss(words []string) string {
 	switch {
 	case found == nil || !strings.HasPrefix(found[1]+" ", strings.Join(path, " ")+" "):
 		return "there is no such command"
-	case strings.HasSuffix(found[1], "[command]") && !strings.Contains(strings.Join(words, " "), "--help"):
+	case strings.HasSuffix(found[1], "[lệnh]") && !strings.Contains(strings.Join(words, " "), "--help"):
 		return "it asks for a further word"
 	}
 	for _, w := range words {
