@@ -82,7 +82,7 @@ func gapList(v *visit) error {
 		return frameErr
 	}
 	page := view.GapPage{
-		Page: frame, Standard: v.law(std.Title), Level: v.levelText(level),
+		Page:      frame, // its title names standard and level
 		Standards: v.gapStandards(t, std), Levels: v.gapLevels(std, level),
 	}
 	if gaps == nil {

@@ -182,7 +182,7 @@ func (v *visit) peopleTable(c *recall, t *target, ask roll, chosen []hamletCount
 	}
 	last := max(int((total+peoplePerPage-1)/peoplePerPage), 1)
 	ask.page = min(ask.page, last)
-	table := &view.Table{Caption: v.say.T("people.caption", "n", total), Columns: v.peopleColumns(t, ask)}
+	table := &view.Table{Fold: true, Caption: v.say.T("people.caption", "n", total), Columns: v.peopleColumns(t, ask)}
 	if total == 0 {
 		table.Empty = &view.Empty{Title: v.say.T("people.nobody")}
 		return table, nil

@@ -17,7 +17,7 @@ func ruleList(v *visit) error {
 }
 
 func (v *visit) standardTable() *view.Table {
-	table := &view.Table{Caption: v.say.T("law.standards"), Columns: []view.Column{{Text: v.say.T("gaps.standard")}, {Text: v.say.T("law.levels")}, {Text: v.say.T("law.applies")}}}
+	table := &view.Table{Fold: true, Caption: v.say.T("law.standards"), Columns: []view.Column{{Text: v.say.T("gaps.standard")}, {Text: v.say.T("law.levels")}, {Text: v.say.T("law.applies")}}}
 	for _, std := range v.Book.Standards() {
 		levels := "–"
 		if std.MaxLevel > 0 {
@@ -33,7 +33,7 @@ func (v *visit) standardTable() *view.Table {
 }
 
 func (v *visit) instrumentTable() *view.Table {
-	table := &view.Table{Caption: v.say.T("law.instruments"), Columns: []view.Column{{Text: v.say.T("law.number")}, {Text: v.say.T("law.name")}, {Text: v.say.T("law.in_force")}, {Text: v.say.T("law.mark")}}}
+	table := &view.Table{Fold: true, Caption: v.say.T("law.instruments"), Columns: []view.Column{{Text: v.say.T("law.number")}, {Text: v.say.T("law.name")}, {Text: v.say.T("law.in_force")}, {Text: v.say.T("law.mark")}}}
 	for _, i := range v.Book.Instruments() {
 		force := capital(v.period(i.InForce.From, i.InForce.Until))
 		if i.Draft {

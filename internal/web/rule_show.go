@@ -40,7 +40,7 @@ func (v *visit) showStandard(id string, page *view.RulePage) bool {
 	on := today(v.Now())
 	for i := range std.Levels {
 		level := &std.Levels[i]
-		table := &view.Table{Caption: capital(v.levelText(level.Number)), Columns: []view.Column{{Text: v.say.T("law.criterion")}, {Text: v.say.T("law.tier")}, {Text: v.say.T("law.asks")}}}
+		table := &view.Table{Fold: true, Caption: capital(v.levelText(level.Number)), Columns: []view.Column{{Text: v.say.T("law.criterion")}, {Text: v.say.T("law.tier")}, {Text: v.say.T("law.asks")}}}
 		if table.Caption == "" {
 			table.Caption = v.say.T("verdict.criteria")
 		}
@@ -119,7 +119,7 @@ func (v *visit) addCriterion(page *view.RulePage, std *rule.Standard, level int,
 		}
 	}
 	table := &view.Table{
-		Caption: v.goalTitle(std, level) + ", " + small(v.say.T("tier."+c.Tier)),
+		Fold: true, Caption: v.goalTitle(std, level) + ", " + small(v.say.T("tier."+c.Tier)),
 		Columns: []view.Column{{Text: v.say.T("law.when")}, {Text: v.say.T("law.asks")}, {Text: v.say.T("law.where")}, {Text: v.say.T("law.mark")}},
 	}
 	for i := range c.Values {

@@ -99,8 +99,9 @@ func (v *visit) figuresPage(f *figures, typed map[string]string, wrong map[strin
 	if f.closed {
 		page.Notice = &view.Message{Tone: view.Warn, Text: v.say.T("fault.round_closed", "year", f.t.year), Links: []view.Link{{Text: v.say.T("overview.to_round"), Href: f.t.path("round")}}}
 	}
-	for _, fact := range f.ordered() {
-		part := v.figurePart(&page, f, fact)
+	decisive := v.decisiveFacts(f.asked)
+	for _, fact := range f.ordered(decisive) {
+		part := v.figurePart(&page, f, fact, slices.Contains(decisive, fact))
 		problem := ""
 		if wrong[fact.ID] != nil {
 			problem = v.faultText(wrong[fact.ID])
@@ -170,14 +171,18 @@ func (f *figures) sum(ids []string) (int64, bool) {
 
 // figurePart is the part of the form that a figure belongs to: its level where
 // there are several, and its group.
-func (v *visit) figurePart(page *view.SchoolForm, f *figures, fact *rule.Fact) *view.FormPart {
+func (v *visit) figurePart(page *view.SchoolForm, f *figures, fact *rule.Fact, decides bool) *view.FormPart {
 	title := v.say.T("figures.group_" + fact.Group)
 	if len(f.levels()) > 1 {
 		title = v.levelName(fact.Level) + " · " + small(title)
 	}
+	hint := ""
+	if !decides {
+		title, hint = v.say.T("figures.form_part", "title", title), v.say.T("figures.form_hint")
+	}
 	at := slices.IndexFunc(page.Parts, func(p view.FormPart) bool { return p.Title == title })
 	if at < 0 {
-		page.Parts = append(page.Parts, view.FormPart{Title: title})
+		page.Parts = append(page.Parts, view.FormPart{Title: title, Hint: hint})
 		at = len(page.Parts) - 1
 	}
 	return &page.Parts[at]
@@ -186,11 +191,18 @@ func (v *visit) figurePart(page *view.SchoolForm, f *figures, fact *rule.Fact) *
 // groupOrder is that of a visit to the school.
 var groupOrder = []string{"classes", "staff", "rooms", "equipment", "organisation"}
 
-// ordered puts the figures level by level, and group by group within.
-func (f *figures) ordered() []*rule.Fact {
+// ordered puts the figures that decide before those that only go into forms, each
+// level by level, and group by group within.
+func (f *figures) ordered(decisive []*rule.Fact) []*rule.Fact {
 	levels := f.levels()
 	out := slices.Clone(f.asked)
 	slices.SortStableFunc(out, func(a, b *rule.Fact) int {
+		switch first, second := slices.Contains(decisive, a), slices.Contains(decisive, b); {
+		case first && !second:
+			return -1
+		case second && !first:
+			return 1
+		}
 		return orElse(slices.Index(levels, a.Level)-slices.Index(levels, b.Level), func() int {
 			return slices.Index(groupOrder, a.Group) - slices.Index(groupOrder, b.Group)
 		})

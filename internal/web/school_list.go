@@ -61,12 +61,28 @@ func schoolList(v *visit) error {
 func (v *visit) schoolLead(facts rule.Facts) string {
 	var complete int
 	for _, s := range facts.Schools {
-		done, all := entered(v.schoolFacts(s), s.Values)
+		done, all := entered(v.decisiveFacts(v.schoolFacts(s)), s.Values)
 		if done == all {
 			complete++
 		}
 	}
 	return v.say.T("figures.lead", "done", complete, "n", len(facts.Schools))
+}
+
+// decisiveFacts are those that a condition asks for; the others go into forms
+// alone.
+func (v *visit) decisiveFacts(list []*rule.Fact) []*rule.Fact {
+	asked := map[string]bool{}
+	for _, cond := range v.conditions() {
+		for _, check := range cond.Checks {
+			for _, ids := range [][]string{check.AllYes, check.Sum, check.Over} {
+				for _, id := range ids {
+					asked[id] = true
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(f *rule.Fact) bool { return !asked[f.ID] })
 }
 
 // schoolFacts are the figures asked of a school: those of the levels it teaches.
@@ -100,8 +116,9 @@ func entered(list []*rule.Fact, values map[string]string) (int, int) {
 }
 
 func (v *visit) schoolTable(t *target, facts rule.Facts) *view.Table {
-	table := &view.Table{Caption: v.say.T("figures.caption"), Columns: []view.Column{
-		{Text: v.say.T("figures.school")}, {Text: v.say.T("figures.levels")}, {Text: v.say.T("figures.entered"), Number: true}, {Text: v.say.T("figures.state")},
+	table := &view.Table{Fold: true, Caption: v.say.T("figures.caption"), Columns: []view.Column{
+		{Text: v.say.T("figures.school")}, {Text: v.say.T("figures.levels")}, {Text: v.say.T("figures.for_conditions"), Number: true},
+		{Text: v.say.T("figures.state")}, {Text: v.say.T("figures.for_forms"), Number: true},
 	}}
 	schools := slices.Clone(facts.Schools)
 	slices.SortFunc(schools, func(a, b rule.SchoolFacts) int { return viet.Compare(a.Name, b.Name) })
@@ -113,7 +130,9 @@ func (v *visit) schoolTable(t *target, facts rule.Facts) *view.Table {
 }
 
 func (v *visit) enteredRow(t *target, name, code, form, levels string, list []*rule.Fact, values map[string]string) view.Row {
-	done, all := entered(list, values)
+	decisive := v.decisiveFacts(list)
+	done, all := entered(decisive, values)
+	doneAll, allAll := entered(list, values)
 	badge := view.Badge{State: view.Met, Text: v.say.T("figures.complete")}
 	switch {
 	case all == 0:
@@ -124,7 +143,7 @@ func (v *visit) enteredRow(t *target, name, code, form, levels string, list []*r
 		badge = view.Badge{State: view.NotEnoughData, Text: v.say.T("figures.partly")}
 	}
 	return view.Row{Cells: []view.Cell{
-		{Text: name, Sub: code, Href: t.path("schools", form)}, {Text: levels}, {Text: v.say.Int(int64(done)) + " / " + v.say.Int(int64(all))}, {Badge: &badge},
+		{Text: name, Sub: code, Href: t.path("schools", form)}, {Text: levels}, {Text: v.outOf(done, all)}, {Badge: &badge}, {Text: v.outOf(doneAll-done, allAll-all)},
 	}}
 }
 
@@ -143,4 +162,12 @@ func (v *visit) levelName(level string) string {
 		return v.say.T("figures.level_" + strings.ToLower(level))
 	}
 	return level
+}
+
+// outOf is "12 / 18", or a dash where nothing is asked.
+func (v *visit) outOf(done, all int) string {
+	if all == 0 {
+		return "–"
+	}
+	return v.say.Int(int64(done)) + " / " + v.say.Int(int64(all))
 }

@@ -39,14 +39,16 @@ func grouped(printer *words.Printer, n any) (string, error) {
 type cell struct {
 	Head   bool
 	Number bool
-	Cell   view.Cell
+	// Label is the column's head, for a table that is folded on a phone.
+	Label string
+	Cell  view.Cell
 }
 
 func newCell(columns []view.Column, index int, content view.Cell) (cell, error) {
 	if index >= len(columns) {
 		return cell{}, fmt.Errorf("cell %d stands under none of %d columns", index+1, len(columns))
 	}
-	return cell{Head: index == 0, Number: columns[index].Number, Cell: content}, nil
+	return cell{Head: index == 0, Number: columns[index].Number, Label: columns[index].Text, Cell: content}, nil
 }
 
 // choiceID is the id of a radio button. The first has the group's own name, so that

@@ -72,6 +72,8 @@ type Table struct {
 	Foot *Row
 	// Wide keeps the first column in sight while the rest scrolls on a phone.
 	Wide bool
+	// Fold sets each row as a few lines on a phone: for lists of people and of texts.
+	Fold bool
 	// Tall gives the table a scroll of its own under its standing head.
 	Tall  bool
 	Empty *Empty
