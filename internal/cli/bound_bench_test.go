@@ -35,7 +35,12 @@ const (
 // benchTown is the sample town in a file of the benchmark.
 func benchTown(b *testing.B) (*store.DB, *verdict.Judge) {
 	b.Helper()
-	a := &app{now: time.Now, out: io.Discard, err: io.Discard, db: filepath.Join(b.TempDir(), "town.db"), log: slog.New(slog.DiscardHandler)}
+	return benchTownAt(b, filepath.Join(b.TempDir(), "town.db"))
+}
+
+func benchTownAt(b *testing.B, path string) (*store.DB, *verdict.Judge) {
+	b.Helper()
+	a := &app{now: time.Now, out: io.Discard, err: io.Discard, db: path, log: slog.New(slog.DiscardHandler)}
 	a.ids = register.NewIDs(a.now, 0)
 	book, err := a.law()
 	must(err)
