@@ -72,7 +72,7 @@ func (v *visit) importing(in *intake) job.Work {
 			return nil, err
 		}
 		done.report, err = survey.Import(ctx, s.Store, book, survey.Options{
-			CommuneID: in.at.PlaceID, CommuneName: in.at.Name, Year: in.year, DryRun: in.dryRun, Partial: in.partial, Actor: s.Actor, FileName: in.name,
+			CommuneID: in.at.PlaceID, CommuneName: in.at.Name, Year: in.year, DryRun: in.dryRun, Partial: in.partial, Confirm: true, Actor: s.Actor, FileName: in.name,
 		}, s.IDs, s.Now, func(p survey.Progress) {
 			report(job.Progress{Stage: "intake.phase_" + string(p.Phase), Done: p.Done, Total: p.Total})
 		})

@@ -57,6 +57,8 @@ var pageRoutes = []struct {
 	{"POST " + ofPlace + "/quality", qualityCheck},
 
 	{"GET " + ofPlace + "/schools", schoolList},
+	{"POST " + ofPlace + "/schools", schoolImport},
+	{"GET " + ofPlace + "/schools.xlsx", schoolExport},
 	{"GET " + ofPlace + ofSchool, schoolForm},
 	{"POST " + ofPlace + ofSchool, schoolSave},
 
@@ -69,7 +71,7 @@ var pageRoutes = []struct {
 }
 
 // uploads are the routes that take a workbook.
-var uploads = map[string]bool{"POST " + ofPlace + "/import": true}
+var uploads = map[string]bool{"POST " + ofPlace + "/import": true, "POST " + ofPlace + "/schools": true}
 
 // rest answers what no route names.
 const rest = "/"

@@ -20,23 +20,36 @@ func schoolList(v *visit) error {
 	if err != nil {
 		return err
 	}
-	c, err := v.recall()
+	page, err := v.schoolPage(t)
 	if err != nil {
 		return err
+	}
+	return v.show("school_list", page)
+}
+
+func (v *visit) schoolPage(t *target) (view.SchoolList, error) {
+	var page view.SchoolList
+	c, err := v.recall()
+	if err != nil {
+		return page, err
 	}
 	facts, err := c.Facts(v.ctx(), t.at.PlaceID, t.year)
 	if err != nil {
-		return err
+		return page, err
 	}
 	j, err := c.judged(v.ctx(), t.at.PlaceID, t.year)
 	if err != nil {
-		return err
+		return page, err
 	}
 	frame, err := v.placeFrame(v.say.T("figures.title", "year", t.year, "name", t.at.Name), t, "schools", "schools")
 	if err != nil {
-		return err
+		return page, err
 	}
-	page := view.SchoolList{Page: frame, Heading: v.say.T("figures.heading", "year", t.year), Schools: v.schoolTable(t, facts)}
+	page = view.SchoolList{
+		Page: frame, Heading: v.say.T("figures.heading", "year", t.year), Schools: v.schoolTable(t, facts),
+		Sheet: view.Link{Text: v.say.T("figures.sheet_get"), Href: t.path("schools.xlsx")}, Action: t.path("schools"),
+		File: view.Field{Name: "file", Label: v.say.T("figures.sheet_file"), Hint: v.say.T("figures.sheet_hint"), Type: "file", Accept: ".xlsx,.xls"},
+	}
 	page.Lead = v.schoolLead(facts)
 	if len(facts.Schools) == 0 {
 		page.Notice = &view.Message{Tone: view.Accent, Text: v.say.T("figures.no_schools"), Links: []view.Link{{Text: v.say.T("frame.tab_import"), Href: t.path("import")}}}
@@ -55,7 +68,7 @@ func schoolList(v *visit) error {
 			}
 		}
 	}
-	return v.show("school_list", page)
+	return page, nil
 }
 
 func (v *visit) schoolLead(facts rule.Facts) string {

@@ -11,6 +11,11 @@ type SchoolList struct {
 	Conditions []Node
 	Links      []Link
 	Empty      *Empty
+	// Sheet is the workbook of all figures; Action takes it back as File.
+	Sheet  Link
+	Action string
+	File   Field
+	Errors Errors
 }
 
 // SchoolForm takes a school's staff, classes, rooms and equipment of a year.
