@@ -33,7 +33,7 @@ type Writer interface {
 
 // Writers are the writers by the extension of the file.
 func Writers() map[string]Writer {
-	return map[string]Writer{"csv": CSV{}, "pdf": PDF{}, "xlsx": Excel{}}
+	return map[string]Writer{"csv": CSV{}, "html": HTML{}, "pdf": PDF{}, "xlsx": Excel{}}
 }
 
 // For finds the writer of a file by its name.

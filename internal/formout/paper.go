@@ -9,8 +9,19 @@ import (
 	"hoctap/internal/paper"
 )
 
+// sheetOf is a document being laid out as a paper.
+type sheetOf struct {
+	*Document
+	marks marks
+}
+
 // Paper lays the document out as a paper: what is printed, in one language.
 func (d *Document) Paper() *paper.Document {
+	s := &sheetOf{Document: d}
+	return s.paper()
+}
+
+func (d *sheetOf) paper() *paper.Document {
 	p, lang := d.Words, string(d.Words.Lang())
 	out := &paper.Document{
 		Name: d.Code, Code: d.printedCode(), Title: d.Title.In(lang), Of: d.of(), Lang: p.Lang(), Words: PaperWords(p),
@@ -39,14 +50,14 @@ func (d *Document) Paper() *paper.Document {
 }
 
 // printedCode is empty for our own lists: their codes are no form's.
-func (d *Document) printedCode() string {
+func (d *sheetOf) printedCode() string {
 	if d.Kind == form.ListForm && !strings.HasPrefix(d.Code, d.Programme) {
 		return ""
 	}
 	return d.Words.T("paper.code", "code", d.Code)
 }
 
-func (d *Document) of() string {
+func (d *sheetOf) of() string {
 	if d.Hamlet == nil {
 		return d.Place.Name
 	}
@@ -78,7 +89,7 @@ func bareName(name string) string {
 
 // stamp is the day that the file bears: when the form was made, which is kept
 // with a form that is kept, else the day it speaks of.
-func (d *Document) stamp() time.Time {
+func (d *sheetOf) stamp() time.Time {
 	for _, day := range []string{d.MadeOn, d.On} {
 		t, err := time.Parse(time.DateOnly, day)
 		if err == nil {
@@ -88,38 +99,10 @@ func (d *Document) stamp() time.Time {
 	return time.Date(d.Year, 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
-func (d *Document) issuedYear() int { return d.stamp().Year() }
-
-// notes parts what is to be known from what is not known of the form. A sum that
-// does not come out leads: such a form is not to be signed.
-func (d *Document) notes(out *paper.Document) {
-	for _, m := range d.Mismatches {
-		out.Notes = append(out.Notes, d.Words.T("form.mismatch", "row", m.Row, "column", m.Column, "counted", m.Counted, "sum", m.Sum))
-	}
-	for i := range d.Notes {
-		n := &d.Notes[i]
-		text := n.Say(d.Words)
-		if n.Mark != "" {
-			text = bracketed(n.Mark) + " " + text
-		}
-		if n.Unknown {
-			out.Unknowns = append(out.Unknowns, text)
-		} else {
-			out.Notes = append(out.Notes, text)
-		}
-	}
-}
-
-// bracketed keeps a mark from being read as a digit of the figure before it.
-func bracketed(mark string) string {
-	if mark == "" {
-		return ""
-	}
-	return "(" + mark + ")"
-}
+func (d *sheetOf) issuedYear() int { return d.stamp().Year() }
 
 // apart tells whether every household has a paper of its own.
-func (d *Document) apart() bool {
+func (d *sheetOf) apart() bool {
 	g := d.List.Group
 	return g != nil && g.NewPage && g.By == "household"
 }

@@ -9,6 +9,7 @@ import (
 	"hoctap/internal/formout/xlsx"
 	"hoctap/internal/paper"
 	"hoctap/internal/paper/face"
+	"hoctap/internal/paper/html"
 	"hoctap/internal/paper/pdf"
 	"hoctap/internal/words"
 	"hoctap/pages"
@@ -34,6 +35,12 @@ func WritePDF(out io.Writer, d *paper.Document) error {
 	}
 	return pdf.Write(out, set, d)
 }
+
+// HTML writes a file that a browser shows and prints like the paper.
+type HTML struct{}
+
+// Write writes the document.
+func (HTML) Write(out io.Writer, d *Document) error { return html.Page(out, d.Paper()) }
 
 // faces reads the faces once; they do not change.
 var faces = sync.OnceValues(func() (*face.Set, error) {

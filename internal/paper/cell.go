@@ -28,6 +28,7 @@ type Cell struct {
 	Text  string
 	Count int64
 	Of    int64
+	Plain bool   // a number that names, such as a year: its thousands are not parted
 	Sign  bool   // a percent is written with its sign, where no head says %
 	Mark  string // small, behind the figure: partly known, see the note
 	Why   string
@@ -52,6 +53,9 @@ func (c Cell) Written(lang viet.Lang) string {
 	case Text:
 		return c.Text
 	case Number:
+		if c.Plain {
+			return strconv.FormatInt(c.Count, 10)
+		}
 		if c.Of <= 1 {
 			return lang.Int(c.Count)
 		}

@@ -34,6 +34,7 @@ type cellLook struct {
 	kind  paper.Kind
 	whole bool
 	sign  bool
+	plain bool
 	total bool
 	words bool
 	mark  string
@@ -75,13 +76,13 @@ func (s *styles) id(l lookOf) (int, error) {
 
 // cell is the style of a cell of a table.
 func (s *styles) cell(c *paper.Cell, row *paper.Row, column *paper.Column) (int, error) {
-	key := cellLook{c.Kind, c.Of <= 1, c.Sign, row.Role == paper.Total, column.Text, c.Mark}
+	key := cellLook{c.Kind, c.Of <= 1, c.Sign, c.Plain, row.Role == paper.Total, column.Text, c.Mark}
 	if id, ok := s.cells[key]; ok {
 		return id, nil
 	}
 	l := lookOf{size: 11, bold: key.total, box: true, align: "center", format: format(c)}
 	switch {
-	case c.Figure():
+	case c.Figure() && !c.Plain:
 		l.align = "right"
 	case column.Text:
 		l.align, l.wrap = "left", true
@@ -100,6 +101,8 @@ func (s *styles) cell(c *paper.Cell, row *paper.Row, column *paper.Column) (int,
 func format(c *paper.Cell) string {
 	shown := ""
 	switch {
+	case c.Plain:
+		shown = "0"
 	case c.Kind == paper.Number && c.Of <= 1:
 		shown = "#,##0"
 	case c.Kind == paper.Number:

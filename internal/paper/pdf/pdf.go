@@ -45,6 +45,7 @@ type writer struct {
 	pages         int
 	width, height float64
 	y             float64 // where the next thing begins
+	begins        bool    // the next page begins a paper of its own
 }
 
 // Write prints a document. Two writings of one document give the same bytes.
@@ -57,7 +58,7 @@ func Write(out io.Writer, faces *face.Set, doc *paper.Document) error {
 	w.turn()
 	w.heading()
 	for i := range doc.Tables {
-		err := w.table(&doc.Tables[i], i == len(doc.Tables)-1)
+		err := w.table(&doc.Tables[i], i == 0, i == len(doc.Tables)-1)
 		if err != nil {
 			return err
 		}
@@ -95,12 +96,13 @@ func (w *writer) turn() {
 	w.y = marginTop
 	w.page.Artifact()
 	w.foot()
-	if w.pages > 1 {
+	if w.pages > 1 && !w.begins {
 		code := joinLines(w.running()) + w.doc.Words.Continued
 		w.page.Text(w.italic, sizeSmall, w.right()-w.italic.Width(code, sizeSmall), marginTop+sizeSmall, code)
 		w.y += 1.8 * sizeSmall
 	}
 	w.page.Unmark()
+	w.begins = false
 }
 
 // running names the paper on the pages after the first.

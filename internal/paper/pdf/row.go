@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"hoctap/internal/paper"
 	"hoctap/internal/paper/pdffile"
 )
@@ -44,7 +46,13 @@ func (t *table) lay(row paper.Row, column int, cell paper.Cell) []string {
 }
 
 // row sets the cells of a row and notes the line below it.
+// A row that is all room to write in is no content yet.
 func (t *table) row(row paper.Row, height float64) {
+	if row.Tall && empty(row) {
+		t.y += height
+		t.lines = append(t.lines, t.under())
+		return
+	}
 	node := t.node.Begin("TR", "")
 	for i, cell := range row.Cells {
 		if cell.Under {
@@ -67,6 +75,10 @@ func (t *table) row(row paper.Row, height float64) {
 	t.y += height
 	t.lower()
 	t.lines = append(t.lines, t.under())
+}
+
+func empty(row paper.Row) bool {
+	return !slices.ContainsFunc(row.Cells, func(c paper.Cell) bool { return c.Kind != paper.Blank || c.Down > 1 || c.Under })
 }
 
 // rowLine is the line below a row, with the columns whose cells go on below it.
@@ -98,7 +110,7 @@ func (t *table) cell(owner *pdffile.Node, row paper.Row, column int, cell paper.
 	font := t.fontOf(row)
 	mark := t.markWidth(cell, t.size)
 	x := t.x[column+1] - padding - font.Width(text, t.size) - mark
-	if cell.Kind == paper.Cross {
+	if cell.Kind == paper.Cross || cell.Plain {
 		x = (t.x[column] + t.x[column+1] - font.Width(text, t.size)) / 2
 	}
 	base := t.y + (height-t.size*leading)/2 + t.size*0.95

@@ -42,7 +42,7 @@ type span struct {
 }
 
 // table prints a table; of the last one the signatures stay with the last rows.
-func (w *writer) table(source *paper.Table, last bool) error {
+func (w *writer) table(source *paper.Table, first, last bool) error {
 	t := &table{writer: w, columns: source.Columns, spans: make([]*span, len(source.Columns))}
 	t.heads, t.depth = paper.HeadCells(source.Columns)
 	for _, c := range source.Columns {
@@ -54,7 +54,7 @@ func (w *writer) table(source *paper.Table, last bool) error {
 	if err != nil {
 		return err
 	}
-	t.place(t.fit(sample))
+	t.place(t.fit(sample, first))
 	if source.Title != "" {
 		t.titleOf(source.Title)
 	}
@@ -197,6 +197,7 @@ func (t *table) banner(row paper.Row) {
 	t.endPart()
 	if t.doc.Apart && t.tagged {
 		t.tail()
+		t.begins = true
 		t.turn()
 		t.heading()
 	}

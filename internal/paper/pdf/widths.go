@@ -12,10 +12,6 @@ const (
 	largest  = 11.0
 	smallest = 6.5
 	step     = 0.5
-	// atEaseFrom is the size down to which lines are kept whole, upFrom the one from
-	// which heads are turned up rather than set smaller.
-	atEaseFrom = 9.0
-	upFrom     = 8.0
 )
 
 // padding is the room left and right of what stands in a cell.
@@ -25,26 +21,28 @@ const padding = 2.6
 // not read twice; what is wider further down is broken into lines.
 const sampled = 300
 
-// attempt is a way to set a table. At ease, names and addresses stand on one
-// line in nearly every row; else words may be parted at every space. Long heads
-// over figures can be turned upwards.
+// attempt is a way to set a table. Nine names and addresses in ten stand on so
+// many lines at most; 0 lets words be parted at every space. Long heads over
+// figures can be turned upwards.
 type attempt struct {
-	size float64
-	ease bool
-	up   bool
+	size  float64
+	lines int
+	up    bool
 }
 
 // attempts are the ways in the order of what reads best.
 func attempts() []attempt {
 	var list []attempt
-	for size := largest; size >= atEaseFrom; size -= step {
-		list = append(list, attempt{size: size, ease: true})
-	}
-	for size := largest - 1; size >= upFrom; size -= step {
-		list = append(list, attempt{size: size})
-	}
-	for size := upFrom + 1; size >= smallest; size -= step {
-		list = append(list, attempt{size: size, up: true})
+	for _, way := range []struct {
+		from, to float64
+		lines    int
+		up       bool
+	}{
+		{largest, 9, 1, false}, {10, 7.5, 1, true}, {9, 7, 2, true}, {10, 8, 0, false}, {9, smallest, 0, true},
+	} {
+		for size := way.from; size >= way.to; size -= step {
+			list = append(list, attempt{size, way.lines, way.up})
+		}
 	}
 	return list
 }
@@ -53,8 +51,9 @@ func attempts() []attempt {
 type needs struct{ least, want []float64 }
 
 // fit finds the first attempt in which everything has room, and parts the width
-// of the page among the columns.
-func (t *table) fit(rows []paper.Row) []float64 {
+// of the page among the columns. The first table fills the page, a small one
+// below it does not have to.
+func (t *table) fit(rows []paper.Row, first bool) []float64 {
 	var n needs
 	for _, a := range attempts() {
 		n = t.needs(a, rows)
@@ -63,7 +62,10 @@ func (t *table) fit(rows []paper.Row) []float64 {
 			break
 		}
 	}
-	return share(n.least, n.want, t.textWidth())
+	if first {
+		return share(n.least, n.want, t.textWidth())
+	}
+	return share(n.least, n.want, min(t.textWidth(), 1.4*sum(n.want)))
 }
 
 func (t *table) needs(a attempt, rows []paper.Row) needs {
@@ -131,8 +133,8 @@ func (t *table) cellNeeds(rows []paper.Row, column int, a attempt) (float64, flo
 	}
 	slices.Sort(whole)
 	want := min(whole[len(whole)*9/10], t.textWidth()/6)
-	if a.ease {
-		least = max(least, want)
+	if a.lines > 0 {
+		least = max(least, want/float64(a.lines)*1.15)
 	}
 	return least, max(least, want, min(whole[len(whole)-1], t.textWidth()/3))
 }

@@ -35,11 +35,15 @@ type File struct {
 	at        int64
 	places    []place // of the objects, by their number
 	packed    pack
+	squeezer  *zlib.Writer // of pages and faces
+	packer    *zlib.Writer // of packs, which are much alike: the fast way is enough
+	squeezed  bytes.Buffer
 	info      Info
 	resources int
 	catalogue int
 	pageTree  int
-	pages     []int
+	pages     int
+	groups    []*group
 	total     int // the number of pages, drawn where a page asks for it
 	totalFont *Font
 	totalSize float64
@@ -49,15 +53,35 @@ type File struct {
 	err       error
 }
 
-// place is where an object stands: at an offset, or in a pack.
-type place struct {
-	offset int64 // or the number of the pack
-	index  int   // in the pack, -1 outside of one
+// place is where an object stands: at an offset, or in a pack. There are millions
+// in a large book, so it is one number: the offset, or that of the pack, above the
+// index, which is unpacked for an object that stands alone.
+type place int64
+
+const (
+	indexBits = 10
+	unpacked  = 1<<indexBits - 1
+)
+
+func placeAt(offset int64, index int) place { return place(offset<<indexBits | int64(index)) }
+
+func (p place) offset() int64 { return int64(p) >> indexBits }
+func (p place) index() int    { return int(p & unpacked) }
+
+// groupSize is how many pages lie under one node of the tree of pages: a flat one
+// makes readers slow to open a book.
+const groupSize = 100
+
+// group is such a node.
+type group struct {
+	id    int
+	pages []int
 }
 
 // New begins a file.
 func New(out io.Writer, info Info) *File {
-	f := &File{out: out, info: info, places: make([]place, 1)}
+	f := &File{out: out, info: info, places: make([]place, 1), squeezer: zlib.NewWriter(io.Discard)}
+	f.packer, f.err = zlib.NewWriterLevel(io.Discard, zlib.BestSpeed)
 	f.catalogue, f.pageTree, f.resources, f.total = f.reserve(), f.reserve(), f.reserve(), f.reserve()
 	f.root = &Node{file: f, id: f.reserve(), tag: "Document"}
 	f.write([]byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"))
@@ -72,7 +96,7 @@ func (f *File) Err() error { return f.err }
 
 // reserve gives the number of an object that is written later.
 func (f *File) reserve() int {
-	f.places = append(f.places, place{index: -1})
+	f.places = append(f.places, placeAt(0, unpacked))
 	return len(f.places) - 1
 }
 
@@ -88,26 +112,26 @@ func (f *File) write(b []byte) {
 }
 
 // stream writes an object that has data, compressed.
-func (f *File) stream(id int, entries string, data []byte) {
-	squeezed, err := deflate(data)
-	if err != nil && f.err == nil {
-		f.err = fmt.Errorf("write pdf: %w", err)
-	}
-	f.places[id] = place{offset: f.at, index: -1}
-	f.write(fmt.Appendf(nil, "%d 0 obj\n<<%s/Length %d/Filter/FlateDecode>>\nstream\n", id, entries, len(squeezed)))
-	f.write(squeezed)
-	f.write([]byte("\nendstream\nendobj\n"))
-}
+func (f *File) stream(id int, entries string, data []byte) { f.streamBy(f.squeezer, id, entries, data) }
 
-func deflate(data []byte) ([]byte, error) {
-	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
-	_, err := z.Write(data)
-	if err != nil {
-		return nil, err
+func (f *File) streamBy(z *zlib.Writer, id int, entries string, data []byte) {
+	if f.err != nil {
+		return
 	}
-	err = z.Close()
-	return b.Bytes(), err
+	f.squeezed.Reset()
+	z.Reset(&f.squeezed)
+	_, err := z.Write(data)
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		f.err = fmt.Errorf("write pdf: %w", err)
+		return
+	}
+	f.places[id] = placeAt(f.at, unpacked)
+	f.write(fmt.Appendf(nil, "%d 0 obj\n<<%s/Length %d/Filter/FlateDecode>>\nstream\n", id, entries, f.squeezed.Len()))
+	f.write(f.squeezed.Bytes())
+	f.write([]byte("\nendstream\nendobj\n"))
 }
 
 // packSize is how many objects go into one compressed stream: enough to find
@@ -146,9 +170,9 @@ func (f *File) flush() {
 	var index []byte
 	for i, id := range p.ids {
 		index = fmt.Appendf(index, "%d %d ", id, p.starts[i])
-		f.places[id] = place{offset: int64(stream), index: i}
+		f.places[id] = placeAt(int64(stream), i)
 	}
-	f.stream(stream, fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(p.ids), len(index)), append(index, p.content.Bytes()...))
+	f.streamBy(f.packer, stream, fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(p.ids), len(index)), append(index, p.content.Bytes()...))
 	p.ids, p.starts = p.ids[:0], p.starts[:0]
 	p.content.Reset()
 }
@@ -180,11 +204,16 @@ func (f *File) putResources() {
 }
 
 func (f *File) putPages() {
-	body := []byte("<</Type/Pages/Kids[")
-	for _, id := range f.pages {
-		body = fmt.Appendf(body, "%d 0 R ", id)
+	tree := []byte("<</Type/Pages/Kids[")
+	for _, g := range f.groups {
+		tree = fmt.Appendf(tree, "%d 0 R ", g.id)
+		body := fmt.Appendf(nil, "<</Type/Pages/Parent %d 0 R/Kids[", f.pageTree)
+		for _, id := range g.pages {
+			body = fmt.Appendf(body, "%d 0 R ", id)
+		}
+		f.put(g.id, fmt.Appendf(body, "]/Count %d>>", len(g.pages)))
 	}
-	f.put(f.pageTree, fmt.Appendf(body, "]/Count %d>>", len(f.pages)))
+	f.put(f.pageTree, fmt.Appendf(tree, "]/Count %d>>", f.pages))
 }
 
 func (f *File) putCatalogue() {
@@ -205,17 +234,17 @@ func (f *File) putCatalogue() {
 // where it is, and its index or generation.
 func (f *File) putPlaces(info int) {
 	self := f.reserve()
-	f.places[self] = place{offset: f.at, index: -1}
+	f.places[self] = placeAt(f.at, unpacked)
 	rows := make([]byte, 0, 8*len(f.places))
 	for id, p := range f.places {
-		kind, index := byte(1), 0
+		kind, offset, index := byte(1), p.offset(), 0
 		switch {
 		case id == 0:
 			kind, index = 0, 0xffff
-		case p.index >= 0:
-			kind, index = 2, p.index
+		case p.index() != unpacked:
+			kind, index = 2, p.index()
 		}
-		rows = append(rows, kind, byte(p.offset>>32), byte(p.offset>>24), byte(p.offset>>16), byte(p.offset>>8), byte(p.offset),
+		rows = append(rows, kind, byte(offset>>32), byte(offset>>24), byte(offset>>16), byte(offset>>8), byte(offset),
 			byte(index>>8), byte(index))
 	}
 	start, id := f.at, f.identity()

@@ -10,7 +10,7 @@ import (
 // way one lays out a page; PDF itself counts from the bottom.
 type Page struct {
 	file          *File
-	id            int
+	id, parent    int
 	width, height float64
 	content       []byte
 	owners        []int // the element that each mark belongs to
@@ -18,8 +18,13 @@ type Page struct {
 
 // NewPage begins a page.
 func (f *File) NewPage(width, height float64) *Page {
-	p := &Page{file: f, id: f.reserve(), width: width, height: height}
-	f.pages = append(f.pages, p.id)
+	if f.pages%groupSize == 0 {
+		f.groups = append(f.groups, &group{id: f.reserve()})
+	}
+	f.pages++
+	g := f.groups[len(f.groups)-1]
+	p := &Page{file: f, id: f.reserve(), parent: g.id, width: width, height: height}
+	g.pages = append(g.pages, p.id)
 	return p
 }
 
@@ -35,7 +40,7 @@ func (p *Page) End() {
 	}
 	f.put(owners, append(body, ']'))
 	f.putf(p.id, "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S>>",
-		f.pageTree, number(p.width), number(p.height), f.resources, content, len(f.marked))
+		p.parent, number(p.width), number(p.height), f.resources, content, len(f.marked))
 	f.marked = append(f.marked, owners)
 	p.content = nil
 }
@@ -126,7 +131,7 @@ func (f *File) putTotal() {
 	content := []byte{}
 	if f.totalFont != nil {
 		content = fmt.Appendf(content, "BT/%s %s Tf ", f.totalFont.name, number(f.totalSize))
-		content = append(f.totalFont.glyphs(content, strconv.Itoa(len(f.pages))), "Tj ET"...)
+		content = append(f.totalFont.glyphs(content, strconv.Itoa(f.pages)), "Tj ET"...)
 	}
 	f.stream(f.total, fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 -10 60 20]/Resources %d 0 R", f.resources), content)
 }
