@@ -58,16 +58,7 @@ func (l *Library) try(ctx context.Context, x *Case, out *strict.Problems) error 
 			return err
 		}
 	}
-	f, err := lib.Form(x.Form, x.Year)
-	if err != nil {
-		return err
-	}
-	w := newCaseWorld(x)
-	of, err := x.of(w)
-	if err != nil {
-		return err
-	}
-	filled, err := lib.Fill(ctx, w, f, of)
+	filled, err := lib.made(ctx, x)
 	if x.Refused != "" {
 		return x.refused(err)
 	}
@@ -76,6 +67,20 @@ func (l *Library) try(ctx context.Context, x *Case, out *strict.Problems) error 
 	}
 	x.compare(filled, out)
 	return nil
+}
+
+// made makes out the form of a case.
+func (l *Library) made(ctx context.Context, x *Case) (*Filled, error) {
+	f, err := l.Form(x.Form, x.Year)
+	if err != nil {
+		return nil, err
+	}
+	w := newCaseWorld(x)
+	of, err := x.of(w)
+	if err != nil {
+		return nil, err
+	}
+	return l.Fill(ctx, w, f, of)
 }
 
 // refused compares the reason for which a form is not made out.
@@ -169,6 +174,9 @@ func (f *Filled) named(key string) (*Cell, error) {
 // caseOf checks what a case says by itself: a figure under a misspelt name would
 // be missing, and a case that expects it missing would hold for the wrong reason.
 func (c *checker) caseOf(x *Case) {
+	if !slices.ContainsFunc(c.lib.forms, func(f *Form) bool { return codeKey(f.Code) == codeKey(x.Form) }) {
+		c.ps.Addf(x.Pos, "there is no form %q", x.Form)
+	}
 	if x.Scope != "" {
 		c.scopes(x.Pos, []Scope{x.Scope})
 	}

@@ -25,7 +25,7 @@ var noNeeds needs
 // check holds every form against the law, against what the forms share, and
 // against itself, expanded for a sample of each of its scopes.
 func (l *Library) check(ps *strict.Problems) {
-	c := &checker{lib: l, ps: ps, usedSets: map[string]bool{}}
+	c := &checker{lib: l, ps: ps, usedSets: map[string]bool{}, said: map[string]bool{}}
 	for i, f := range l.forms {
 		c.form(f)
 		for _, o := range l.forms[:i] {
@@ -48,7 +48,7 @@ type checker struct {
 	lib      *Library
 	ps       *strict.Problems
 	usedSets map[string]bool
-	said     map[string]bool // problems of this form, each told once
+	said     map[string]bool // problems, each told once: blocks and sets are met again and again
 }
 
 // oneOf refuses a word that is not among those there are.
@@ -72,6 +72,7 @@ func (c *checker) form(f *Form) {
 	if c.lib.book.Instrument(f.Source.Instrument) == nil {
 		c.ps.Addf(f.Source.Pos, "there is no instrument %q", f.Source.Instrument)
 	}
+	oneOf(c, f.Source.Pos, "mark", f.Source.Mark, rule.Confirmed, rule.Derived, rule.FromMemory)
 	if (f.Kind == TableForm) != (len(f.Tables) > 0) || (f.Kind == ListForm) != (f.List != nil) {
 		c.ps.Addf(f.Pos, "form %s: a table form has tables, a list form has a list, and neither the other", f.Code)
 	}
@@ -80,7 +81,6 @@ func (c *checker) form(f *Form) {
 	for _, t := range slices.Concat([]rule.Text{f.Title}, f.Notes, f.Unknowns) {
 		c.text(f.Pos, t, formVars)
 	}
-	c.said = map[string]bool{}
 	c.bodies(f)
 }
 
@@ -106,7 +106,7 @@ func (c *checker) blocks(pos strict.Pos, what string, ids []string, all []*Block
 func (c *checker) text(pos strict.Pos, t rule.Text, known ...[]string) {
 	err := unknownVars(t, known...)
 	if err != nil {
-		c.ps.Addf(pos, "%s", err)
+		c.once(pos, err.Error())
 	}
 }
 

@@ -88,8 +88,8 @@ func (e *expander) named(at map[string]int, l *line, ref string) []int {
 }
 
 func (e *expander) between(at map[string]int, l *line, from, to string) []int {
-	stem, first, okFrom := numbered(from)
-	other, last, okTo := numbered(to)
+	stem, first, okFrom := stemAndNumber(from)
+	other, last, okTo := stemAndNumber(to)
 	if !okFrom || !okTo || stem != other || first > last || last-first > mostNumbers {
 		e.problem(l.def.Pos, "%s..%s is no range; age.6..age.10 is one", from, to)
 		return nil
@@ -107,7 +107,7 @@ func (e *expander) between(at map[string]int, l *line, from, to string) []int {
 	return out
 }
 
-func numbered(id string) (string, int, bool) {
+func stemAndNumber(id string) (string, int, bool) {
 	i := strings.LastIndexByte(id, '.') + 1
 	n, err := strconv.Atoi(id[i:])
 	return id[:i], n, err == nil
