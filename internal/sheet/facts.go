@@ -143,13 +143,13 @@ func repeat(x float64, n int) []float64 {
 func ReadFigures(path string, lim grid.Limits, fact func(id string) *rule.Fact) ([]Figure, []FigureProblem, error) {
 	book, err := grid.Open(path, lim)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, refused(err)
 	}
 	r := figureReader{fact: fact}
 	for _, name := range book.Sheets() {
 		err = r.sheet(book, name)
 		if err != nil {
-			return nil, nil, errors.Join(err, book.Close())
+			return nil, nil, errors.Join(refused(err), book.Close())
 		}
 	}
 	if !r.known {
