@@ -204,7 +204,7 @@ func (r *roll) cells(m *member) ([]Cell, error) {
 		case r.values[i] != nil:
 			out[i] = r.values[i](&subject{record, m.hamlet, m.schools})
 		case c.Mark != "":
-			yes, err := r.marks.hold(c.Mark, record.Profile())
+			yes, err := r.marks.hold(c.Mark, m.profile(c.Year, record))
 			if err != nil {
 				return nil, err
 			}

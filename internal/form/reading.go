@@ -179,11 +179,12 @@ func (r *reading) hamlets(wanted map[place.ID][]profile.ID) []place.Attributes {
 
 // member is somebody in the list, with the years before.
 type member struct {
-	record  *register.Record
-	hamlet  string
-	former  map[int]*register.Record
-	key     [][]byte
-	schools map[string]survey.School
+	record   *register.Record
+	hamlet   string
+	former   map[int]*register.Record
+	profiles map[int]profile.Profile
+	key      [][]byte
+	schools  map[string]survey.School
 }
 
 func (r *reading) read(round CountedRound, schools map[string]survey.School, hamlet place.Attributes, ids []profile.ID) ([]*member, error) {
@@ -222,6 +223,19 @@ func (r *reading) before(round CountedRound, persons []register.ID, at map[regis
 		}
 	}
 	return nil
+}
+
+// profile is what marks ask of, made once for the record of a year.
+func (m *member) profile(year int, record *register.Record) profile.Profile {
+	p, ok := m.profiles[year]
+	if !ok {
+		p = record.Profile()
+		if m.profiles == nil {
+			m.profiles = map[int]profile.Profile{}
+		}
+		m.profiles[year] = p
+	}
+	return p
 }
 
 func (m *member) remember(year int, record *register.Record) {
