@@ -49,8 +49,11 @@ func (g *grid) fact(f *rule.Fact, at spot) Cell {
 	return out
 }
 
+// notEntered is the reason of a figure that nobody has entered.
+const notEntered = "form.not_entered"
+
 func (g *grid) missing(f *rule.Fact, name string) Cell {
-	return Cell{Kind: BlankCell, Why: &Reason{Key: "form.not_entered", Args: map[string]string{"what": f.Text.Vi, "names": name}}}
+	return Cell{Kind: BlankCell, Why: &Reason{Key: notEntered, Args: map[string]string{"what": f.Text.Vi, "names": name}}}
 }
 
 func (g *grid) schoolFact(f *rule.Fact, s school, year int) Cell {

@@ -32,7 +32,7 @@ func (l *Library) Fill(ctx context.Context, src Source, f *Form, of For) (*Fille
 	if err != nil {
 		return nil, fmt.Errorf("fill %s: %w", f.Code, err)
 	}
-	n.about(f, w.vars())
+	n.about(f, w)
 	out.Notes = n.out
 	return out, nil
 }
@@ -91,6 +91,20 @@ func (w *world) rounds() (rounds []CountedRound, addedUp bool) {
 		}
 	}
 	return rounds, addedUp
+}
+
+// addedUp names the units whose people are counted for a place that came later.
+func (w *world) addedUp() string {
+	var out []string
+	for _, u := range w.units {
+		if u.why != nil || !u.figures.AddedUp {
+			continue
+		}
+		for _, c := range u.figures.Units {
+			out = append(out, c.Place.Name)
+		}
+	}
+	return names(out)
 }
 
 // digest names the state of all that was read: the stamp of every round and every

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -228,11 +229,24 @@ func (g *grid) sum(along Axis, terms []int, cell func(int) *Cell, lines []line) 
 	}
 	switch {
 	case out.Kind == CrossedCell && blank != nil:
-		return Cell{Kind: BlankCell, Why: blank.Why}
+		return nothingToAdd(blank, out.Lacks)
 	case out.Kind == CrossedCell:
 		return Cell{Kind: CrossedCell}
 	}
 	return out
+}
+
+// nothingToAdd is a sum all of whose parts are blank: for the reason of the one,
+// or because all of them lack their figure.
+func nothingToAdd(blank *Cell, lacks []string) Cell {
+	if len(lacks) == 1 || blank.Why.Key == "" {
+		return Cell{Kind: BlankCell, Why: blank.Why}
+	}
+	why := &Reason{Key: blank.Why.Key, Args: maps.Clone(blank.Why.Args)}
+	if _, named := why.Args["names"]; named {
+		why.Args["names"] = names(lacks)
+	}
+	return Cell{Kind: BlankCell, Why: why}
 }
 
 func summedKind(k CellKind) CellKind {

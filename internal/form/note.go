@@ -31,7 +31,11 @@ func (n *noter) mark(note FilledNote) string {
 }
 
 // about adds what is said of the form as a whole.
-func (n *noter) about(f *Form, v vars) {
+func (n *noter) about(f *Form, w *world) {
+	v := w.vars()
+	if units := w.addedUp(); units != "" {
+		n.out = append(n.out, FilledNote{Reason: &Reason{Key: "form.added_up", Args: map[string]string{"names": units, "year": v["year"], "place": w.place.Name}}})
+	}
 	for _, t := range f.Notes {
 		said := v.fill(t)
 		n.out = append(n.out, FilledNote{Text: &said})
@@ -86,14 +90,23 @@ func (n *noter) cell(b *Body, at At) {
 		if b.Rows[at.Row].Note != "" && n.says(b.Rows[at.Row].Note, cell.Why) || n.says(b.Columns[at.Column].Note, cell.Why) {
 			return
 		}
-		note := FilledNote{Text: cell.Why.Text}
-		if cell.Why.Key != "" {
-			note = FilledNote{Reason: cell.Why}
-		}
-		cell.Note = n.mark(note)
+		cell.Note = n.mark(noteOf(cell.Why))
 	case len(cell.Lacks) > 0:
 		cell.Note = n.mark(FilledNote{Reason: &Reason{Key: "form.lacks", Args: map[string]string{"names": names(cell.Lacks)}}})
 	}
+}
+
+// noteOf is what the foot of the form says of a blank. A sheet on which nobody has
+// entered anything yet would have a note for each cell, so they share one; the
+// cell itself knows which figure of whom is missing.
+func noteOf(why *Reason) FilledNote {
+	switch why.Key {
+	case "":
+		return FilledNote{Text: why.Text}
+	case notEntered:
+		return FilledNote{Reason: &Reason{Key: "form.not_entered_yet"}}
+	}
+	return FilledNote{Reason: why}
 }
 
 // says reports whether the note with a mark gives this reason already.
