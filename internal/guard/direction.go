@@ -26,7 +26,7 @@ const (
 // it is named here: the strictest rank that does anything.
 func rankOf(folder string) int {
 	switch {
-	case underAny(folder, "internal/testkit", "internal/guard", "internal/store/storetest"):
+	case underAny(folder, "internal/testkit", "internal/guard", "internal/store/storetest", "internal/paper/papertest"):
 		return rankTest
 	case under(folder, "cmd"):
 		return rankProgram
@@ -105,7 +105,7 @@ var homes = map[string][]string{
 	"github.com/PuerkitoBio":         {"internal/testkit"},
 	"github.com/rogpeppe":            {"internal/testkit"},
 	"github.com/nicksnyder/go-i18n":  {"internal/words"},
-	"testing":                        {"internal/testkit", "internal/store/storetest"},
+	"testing":                        {"internal/testkit", "internal/store/storetest", "internal/paper/papertest"},
 }
 
 // Homes finds libraries used outside their home.
