@@ -24,7 +24,7 @@ type writer struct {
 	stream *excelize.StreamWriter
 	sheet  string
 	styles *styles
-	grid   grid
+	grid   columns
 	row    int // the last one written, from 1
 
 	breaks     bool    // rows ask for pages of their own

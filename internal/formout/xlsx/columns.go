@@ -8,10 +8,10 @@ import (
 	"hoctap/internal/paper"
 )
 
-// grid is the columns of the sheet, in characters, and which of them each column
+// columns are those of the sheet, in characters, and which of them each column
 // of each table takes. A sheet has one set of columns; the table with the most
 // gives it, and the columns of the others lie over several of them.
-type grid struct {
+type columns struct {
 	widths []float64
 	spans  map[string][]span // by the id of the table
 }
@@ -23,8 +23,8 @@ type span struct{ first, last int }
 // for three who sign.
 const fewest = 8
 
-func layOut(doc *paper.Document, tables []looked) grid {
-	g := grid{spans: map[string][]span{}, widths: []float64{1}}
+func layOut(doc *paper.Document, tables []looked) columns {
+	g := columns{spans: map[string][]span{}, widths: []float64{1}}
 	most := 0
 	for i := range tables {
 		if len(tables[i].Columns) > len(tables[most].Columns) {
@@ -59,7 +59,7 @@ func pageWidth(doc *paper.Document) float64 {
 
 // fill widens columns that leave some of the paper empty; a sheet that is too
 // wide is made smaller when it is printed.
-func (g *grid) fill(page float64) {
+func (g *columns) fill(page float64) {
 	have := g.width(span{1, g.last()})
 	for i := range g.widths {
 		g.widths[i] *= max(1, 0.98*page/have)
@@ -67,7 +67,7 @@ func (g *grid) fill(page float64) {
 }
 
 // split parts the widest column in two. What stood in it lies over both.
-func (g *grid) split() {
+func (g *columns) split() {
 	widest := 0
 	for i, w := range g.widths {
 		if w > g.widths[widest] {
@@ -99,7 +99,7 @@ func single(n int) []span {
 
 // over lays columns over those of the sheet, each over as many as it needs while
 // enough are left for those behind it.
-func (g *grid) over(needs []float64) []span {
+func (g *columns) over(needs []float64) []span {
 	var list []span
 	next := 1
 	for i, need := range needs {
@@ -168,7 +168,7 @@ func headText(h paper.Head) string {
 }
 
 // width is that of several columns together.
-func (g *grid) width(s span) float64 {
+func (g *columns) width(s span) float64 {
 	total := 0.0
 	for _, w := range g.widths[s.first-1 : s.last] {
 		total += w
@@ -177,7 +177,7 @@ func (g *grid) width(s span) float64 {
 }
 
 // last is the rightmost column.
-func (g *grid) last() int { return len(g.widths) }
+func (g *columns) last() int { return len(g.widths) }
 
 // lines is how many lines a text takes in so many characters. Letters of Times
 // are narrower than the digit that columns are measured in.
