@@ -23,7 +23,7 @@ import (
 
 func (a *app) formsCommand() *cobra.Command {
 	c := &cobra.Command{Use: "forms", Short: "Biểu mẫu thống kê dưới dạng dữ liệu"}
-	c.AddCommand(a.formsCheckCommand(), a.formsTestCommand(), a.formsShowCommand(), a.formsListCommand())
+	c.AddCommand(a.formsCheckCommand(), a.formsTestCommand(), a.formsShowCommand(), a.formsListCommand(), a.formsAgreeCommand())
 	return c
 }
 
@@ -241,16 +241,30 @@ func (a *app) document(ctx context.Context, l *form.Library, db *store.DB, code 
 			return nil, err
 		}
 	}
-	filled, err := l.Fill(ctx, db, f, of)
+	filled, err := a.fill(ctx, l, db, f, of, o)
 	if err != nil {
 		return nil, err
 	}
-	filled.MadeOn = a.now().Format("2006-01-02")
 	d := &formout.Document{Filled: filled, Words: a.words}
 	if filled.List != nil {
 		d.Entries = l.Entries(ctx, db, filled)
 	}
 	return d, nil
+}
+
+// fill makes out the form: of a round that was handed in, as it was then, unless
+// other rules or forms are laid over.
+func (a *app) fill(ctx context.Context, l *form.Library, db *store.DB, f *form.Form, of form.For, o *order) (*form.Filled, error) {
+	today := a.now().Format("2006-01-02")
+	if o.rules == "" && o.forms == "" {
+		return l.MakeOut(ctx, db, f, of, today)
+	}
+	filled, err := l.Fill(ctx, db, f, of)
+	if err != nil {
+		return nil, err
+	}
+	filled.MadeOn = today
+	return filled, nil
 }
 
 // findHamlet finds a hamlet of a commune by its code, its name or its number.

@@ -57,6 +57,12 @@ func (a *app) roundMoveCommand(name, short string, to survey.State) *cobra.Comma
 			if err != nil {
 				return a.namedStates(err)
 			}
+			if to == survey.Submitted {
+				err = a.keepForms(ctx, s)
+				if err != nil {
+					return err
+				}
+			}
 			fmt.Fprintln(a.out, a.words.T("cli.round_moved", "year", s.year, "place", s.at.Name, "state", a.words.T("round."+string(to))))
 			return nil
 		}),
@@ -64,6 +70,16 @@ func (a *app) roundMoveCommand(name, short string, to survey.State) *cobra.Comma
 	t.flags(c)
 	c.Flags().StringVar(&reason, "reason", "", "lý do")
 	return c
+}
+
+// keepForms keeps the forms of a round that has just been handed in.
+func (a *app) keepForms(ctx context.Context, s site) error {
+	l, err := a.library("")
+	if err != nil {
+		return err
+	}
+	_, err = l.KeepAll(ctx, s.db, s.at.PlaceID, s.year, a.now().Format("2006-01-02"))
+	return err
 }
 
 func (a *app) roundListCommand() *cobra.Command {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/forms"
 	"hoctap/internal/fault"
 	"hoctap/internal/job"
 	"hoctap/internal/rule"
@@ -85,9 +86,13 @@ func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rul
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryAim)
 	}
+	library, err := loadForms(book, forms.FS)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	jobs := job.NewManager(jobsAtOnce, a.now, a.log)
 	handler, err := web.New(web.Config{
-		Book: book, Store: db, Jobs: jobs, Words: a.say, Log: a.log, Now: a.now, IDs: a.ids.Next,
+		Book: book, Forms: library, Store: db, Jobs: jobs, Words: a.say, Log: a.log, Now: a.now, IDs: a.ids.Next,
 		Demo: demo, Version: version, Actor: operator(),
 	})
 	if err != nil {

@@ -58,6 +58,17 @@ CREATE TABLE imports (
     PRIMARY KEY (commune_id, id)
 );
 
+CREATE TABLE kept_forms (
+    commune_id bigint NOT NULL,
+    year integer NOT NULL,
+    code text NOT NULL,
+    hamlet_id bigint NOT NULL DEFAULT 0,
+    stamp bigint NOT NULL,
+    kept_at text NOT NULL,
+    filled text NOT NULL,
+    PRIMARY KEY (commune_id, year, code, hamlet_id, stamp)
+);
+
 CREATE TABLE persons (
     commune_id bigint NOT NULL,
     id bigint NOT NULL,

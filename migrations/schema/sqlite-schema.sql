@@ -57,6 +57,17 @@ CREATE TABLE imports (
     PRIMARY KEY (commune_id, id)
 );
 
+CREATE TABLE kept_forms (
+    commune_id BIGINT NOT NULL,
+    year       INTEGER NOT NULL,
+    code       TEXT NOT NULL,
+    hamlet_id  BIGINT NOT NULL DEFAULT 0,
+    stamp      BIGINT NOT NULL, -- of the round: reopened and handed in again it is another
+    kept_at    TEXT NOT NULL,
+    filled     TEXT NOT NULL,   -- JSON
+    PRIMARY KEY (commune_id, year, code, hamlet_id, stamp)
+);
+
 CREATE TABLE persons (
     commune_id  BIGINT NOT NULL,
     id          BIGINT NOT NULL,
