@@ -58,14 +58,15 @@ func (g *grid) meet(r, c int) Cell {
 		return g.blank(*o.Blank)
 	}
 	switch {
-	case row.role == blankRole:
-		return g.blank(*row.blank)
-	case column.role == blankRole:
-		return g.blank(*column.blank)
+	// A label tells what a line is, also where the line itself stays blank.
 	case column.role == labelRole:
 		return g.label(column.def.Label, row)
 	case row.role == labelRole:
 		return g.label(row.def.Label, column)
+	case row.role == blankRole:
+		return g.blank(*row.blank)
+	case column.role == blankRole:
+		return g.blank(*column.blank)
 	case g.empty:
 		return Cell{}
 	case column.role == shareRole:

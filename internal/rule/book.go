@@ -207,6 +207,9 @@ func (b *Book) Fact(id string) *Fact { return get[Fact](b, "fact", id) }
 // Facts gives all definitions of entered figures in file order.
 func (b *Book) Facts() []*Fact { return b.facts }
 
+// Predicates gives the questions that others ask by name.
+func (b *Book) Predicates() []*Predicate { return b.predicates }
+
 // Measures gives all measures in file order.
 func (b *Book) Measures() []*Measure { return b.measures }
 

@@ -96,7 +96,7 @@ func (b *Book) checkSource(s Source, on Date, ps *strict.Problems) {
 func (b *Book) checkFact(f *Fact, ps *strict.Problems) {
 	b.checkSource(f.Source, "", ps)
 	oneOf(ps, f.Pos, "scope", f.Scope, "school", "commune")
-	oneOf(ps, f.Pos, "unit", f.Unit, "count", "yes_no", "area")
+	oneOf(ps, f.Pos, "unit", f.Unit, "count", "yes_no", "area", "money")
 	oneOf(ps, f.Pos, "level", f.Level, "MN", "TH", "THCS", "XMC", "ALL")
 	if f.Scope == "school" && (f.Level == "XMC" || f.Level == "ALL") {
 		ps.Addf(f.Pos, "fact %s: a school fact names the level of the school", f.ID)

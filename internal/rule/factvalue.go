@@ -7,13 +7,17 @@ import (
 	"hoctap/internal/fault"
 )
 
+// most is the largest figure that can be meant; above it there is a slip of the
+// keyboard. Money is in whole đồng.
+var most = map[string]int64{"count": 1_000_000_000, "area": 1_000_000_000, "money": 1_000_000_000_000_000}
+
 // ParseFact reads what a person typed for a figure: a whole number from 0, or
 // an answer in either language to a question. It gives the value as it is kept.
 func ParseFact(f *Fact, typed string) (string, *fault.Error) {
 	typed = strings.TrimSpace(typed)
 	if f.Unit != "yes_no" {
 		n, err := strconv.ParseInt(ungroup(typed), 10, 64)
-		if err != nil || n < 0 || n > 1_000_000_000 {
+		if err != nil || n < 0 || n > most[f.Unit] {
 			return "", fault.New(fault.Invalid, "fault.fact_number", "text", f.Text.Vi, "value", typed)
 		}
 		return strconv.FormatInt(n, 10), nil

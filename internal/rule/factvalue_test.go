@@ -4,6 +4,7 @@ import "testing"
 
 func TestParseFact(t *testing.T) {
 	count := &Fact{Unit: "count", Text: Text{Vi: "Số lớp"}}
+	money := &Fact{Unit: "money", Text: Text{Vi: "Ngân sách"}}
 	question := &Fact{Unit: "yes_no", Text: Text{Vi: "Có thư viện"}}
 	cases := []struct {
 		fact        *Fact
@@ -11,6 +12,7 @@ func TestParseFact(t *testing.T) {
 	}{
 		{count, "12", "12"}, {count, " 0 ", "0"}, {count, "1.234", "1234"}, {count, "12.5", ""}, {count, "-1", ""},
 		{count, "mười", ""}, {count, ".500", ""}, {count, "99999999999", ""},
+		{money, "33.625.000.000", "33625000000"}, {money, "9999999999999999", ""},
 		{question, "Có", "yes"}, {question, "không", "no"}, {question, "x", "yes"}, {question, "2", ""},
 	}
 	for _, c := range cases {

@@ -97,8 +97,8 @@ type Fact struct {
 	Text   Text   `yaml:"text,required"`
 	Scope  string `yaml:"scope,required"` // school or commune
 	Level  string `yaml:"level,required"` // MN, TH, THCS: whose schools; XMC or ALL for a commune
-	Unit   string `yaml:"unit,required"`  // count, yes_no or area (m²)
-	Group  string `yaml:"group,required"` // staff, classes, rooms, equipment, organisation
+	Unit   string `yaml:"unit,required"`  // count, yes_no, area (m²) or money (đồng)
+	Group  string `yaml:"group,required"` // staff, classes, rooms, equipment, organisation, money
 	Source Source `yaml:"source,required"`
 }
 

@@ -189,7 +189,7 @@ func (v *visit) figurePart(page *view.SchoolForm, f *figures, fact *rule.Fact, d
 }
 
 // groupOrder is that of a visit to the school.
-var groupOrder = []string{"classes", "staff", "rooms", "equipment", "organisation"}
+var groupOrder = []string{"classes", "staff", "rooms", "equipment", "organisation", "money"}
 
 // ordered puts the figures that decide before those that only go into forms, each
 // level by level, and group by group within.
@@ -223,6 +223,9 @@ func (f *figures) levels() []string {
 func (v *visit) countField(f *figures, fact *rule.Fact, typed, problem string) view.Field {
 	field := view.Field{
 		Name: fact.ID, Label: v.law(fact.Text), Value: typed, Error: problem, Width: "4", Mode: "numeric", Readonly: f.closed, Hint: v.beforeHint(f, fact),
+	}
+	if fact.Unit == "money" {
+		field.Unit = "đ"
 	}
 	if fact.Unit == "area" {
 		field.Unit = "m²"
