@@ -7,5 +7,11 @@ import "embed"
 
 // FS is the national set, the input of form.Load.
 //
-//go:embed *.yaml */*.yaml
+//go:embed *.yaml MN/*.yaml TH/*.yaml THCS/*.yaml XMC/*.yaml lists/*.yaml cases/*.yaml
 var FS embed.FS
+
+// Agreement is the rules by which the forms agree with one another, the input of
+// agree.Load.
+//
+//go:embed agreement/*.yaml
+var Agreement embed.FS
