@@ -181,30 +181,33 @@ func (a *app) side(s *agree.Side) string {
 	return out.String()
 }
 
-// printUnchecked says each reason once, with the rules it kept from being held.
+// printUnchecked says each reason once, with the forms that it kept from being
+// compared.
 // Figures that were not entered are one reason: which ones they are stands in the
 // JSON, and on the pages where they are entered.
 func (a *app) printUnchecked(r *agree.Report) {
 	var order []string
-	rules := map[string][]string{}
+	codes := map[string][]string{}
 	for i := range r.Unchecked {
 		u := &r.Unchecked[i]
 		why := u.Why.Say(a.words)
 		if u.Why.Key == "form.not_entered" {
 			why = a.words.T("agree.not_entered")
 		}
-		if rules[why] == nil {
+		if codes[why] == nil {
 			order = append(order, why)
 		}
-		if !slices.Contains(rules[why], u.Rule.ID) {
-			rules[why] = append(rules[why], u.Rule.ID)
+		for _, code := range u.Rule.Forms() {
+			if !slices.Contains(codes[why], code) {
+				codes[why] = append(codes[why], code)
+			}
 		}
 	}
 	if len(order) > 0 {
 		fmt.Fprintf(a.out, "\n%s\n", a.words.T("agree.unchecked"))
 	}
 	for _, why := range order {
-		fmt.Fprintf(a.out, "  %s\n    %s\n", why, strings.Join(rules[why], ", "))
+		fmt.Fprintf(a.out, "  %s\n    %s\n", why, strings.Join(codes[why], "; "))
 	}
 }
 
