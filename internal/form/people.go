@@ -16,18 +16,9 @@ import (
 // same rounds, so the list is as long as the cell says. Of a share they are those
 // whom it counts. The form may be one that was kept: all it needs stands in it.
 func (l *Library) People(ctx context.Context, src Source, f *Filled, table, row, column string) ([]verdict.Person, error) {
-	b := f.Body(table)
-	if b == nil {
-		return nil, fault.New(fault.NotFound, "form.no_cell", "row", row, "column", column)
-	}
-	at, ok := b.Find(row, column)
-	if !ok {
-		return nil, fault.New(fault.NotFound, "form.no_cell", "row", row, "column", column)
-	}
-	var seats []seat
-	b.seats(at, &seats)
-	if len(seats) == 0 {
-		return nil, fault.New(fault.Invalid, "form.no_people", "row", row, "column", column)
+	seats, err := f.seatsOf(table, row, column)
+	if err != nil {
+		return nil, err
 	}
 	tree, err := src.Places(ctx)
 	if err != nil {
@@ -43,6 +34,24 @@ func (l *Library) People(ctx context.Context, src Source, f *Filled, table, row,
 	}
 	verdict.SortPeople(out)
 	return out, nil
+}
+
+// seatsOf are the counted cells behind a cell.
+func (f *Filled) seatsOf(table, row, column string) ([]seat, error) {
+	b := f.Body(table)
+	if b == nil {
+		return nil, fault.New(fault.NotFound, "form.no_cell", "row", row, "column", column)
+	}
+	at, ok := b.Find(row, column)
+	if !ok {
+		return nil, fault.New(fault.NotFound, "form.no_cell", "row", row, "column", column)
+	}
+	var seats []seat
+	b.seats(at, &seats)
+	if len(seats) == 0 {
+		return nil, fault.New(fault.Invalid, "form.no_people", "row", row, "column", column)
+	}
+	return seats, nil
 }
 
 // seat is a counted cell: what it asks and of which part of the place.
@@ -138,19 +147,9 @@ type kind struct {
 }
 
 func (l *Library) peopleOf(ctx context.Context, src Source, tree *place.Tree, f *Filled, round CountedRound, seats []seat) ([]verdict.Person, error) {
-	rows, err := src.Tally(ctx, round.Commune.ID, round.Year)
+	_, wanted, err := l.wanted(ctx, src, f, round, seats)
 	if err != nil {
 		return nil, err
-	}
-	wanted := map[kind]bool{}
-	for _, s := range seats {
-		if s.unit != nil && *s.unit != round.Unit {
-			continue
-		}
-		err := l.seated(s, f, rows, src, wanted)
-		if err != nil {
-			return nil, err
-		}
 	}
 	var ids []profile.ID
 	for k := range wanted {
@@ -168,6 +167,25 @@ func (l *Library) peopleOf(ctx context.Context, src Source, tree *place.Tree, f 
 		}
 	}
 	return out, nil
+}
+
+// wanted are the kinds of people of a round that sit in any of the seats.
+func (l *Library) wanted(ctx context.Context, src Source, f *Filled, round CountedRound, seats []seat) (tally.Tally, map[kind]bool, error) {
+	rows, err := src.Tally(ctx, round.Commune.ID, round.Year)
+	if err != nil {
+		return nil, nil, err
+	}
+	wanted := map[kind]bool{}
+	for _, s := range seats {
+		if s.unit != nil && *s.unit != round.Unit {
+			continue
+		}
+		err := l.seated(s, f, rows, src, wanted)
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return rows, wanted, nil
 }
 
 func (l *Library) seated(s seat, f *Filled, rows tally.Tally, dict tally.Dictionary, wanted map[kind]bool) error {
