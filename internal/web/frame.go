@@ -129,6 +129,11 @@ func (v *visit) stepPath(t *target, year int, page []string) string {
 	switch {
 	case ownRound && !stood || !judged:
 		return placePath(t.at.PlaceID, year)
+	case page[0] == "forms" && len(page) > 1:
+		_, err := v.Forms.Form(page[1], year)
+		if err != nil {
+			return placePath(t.at.PlaceID, year, "forms")
+		}
 	case page[0] == "schools":
 		// A school may be on the list of one year and not of another.
 		return placePath(t.at.PlaceID, year, "schools")
@@ -168,12 +173,12 @@ const noTab = "-"
 // tabs are the main pages of a place. A unit that was not there in the year has
 // no round, schools or workbook of its own.
 func (v *visit) tabs(t *target, current string) []view.Tab {
-	names := []string{"", "gaps", "schools", "decisions", "round", "import"}
+	names := []string{"", "gaps", "forms", "schools", "decisions", "round", "import"}
 	switch {
 	case t.at.Kind != place.Commune:
-		names = []string{"", "decisions"}
+		names = []string{"", "forms", "decisions"}
 	case !t.exists:
-		names = []string{"", "gaps"}
+		names = []string{"", "gaps", "forms"}
 	}
 	var out []view.Tab
 	for _, name := range names {

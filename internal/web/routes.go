@@ -62,6 +62,10 @@ var pageRoutes = []struct {
 	{"GET " + ofPlace + ofSchool, schoolForm},
 	{"POST " + ofPlace + ofSchool, schoolSave},
 
+	{"GET " + ofPlace + "/forms", formList},
+	{"GET " + ofPlace + "/forms/{code}", formShow},
+	{"GET " + ofPlace + "/forms/{code}/people", formPeople},
+
 	{"GET " + ofPlace + "/decisions", decisionList},
 	{"GET " + ofPlace + "/decisions/new", decisionForm},
 	{"POST " + ofPlace + "/decisions/new", decisionAdd},

@@ -35,6 +35,7 @@ var wantVisited = []string{
 	"/", "/search", "/rules", "/rules/ID", "/about", "/places/N/N", "/places/N/N/verdicts/ID", "/places/N/N/people/ID",
 	"/places/N/N/gaps", "/places/N/N/gaps/ID/N", "/places/N/N/gaps/ID/N/export.xlsx", "/places/N/N/whatif/ID/N", "/places/N/N/import", "/places/N/N/export.xlsx",
 	"/places/N/N/round", "/places/N/N/schools", "/places/N/N/schools/ID", "/places/N/N/decisions", "/places/N/N/decisions/new", "/persons/N", "/households/N/N/N",
+	"/places/N/N/forms", "/places/N/N/forms/ID", "/places/N/N/forms/ID/people",
 }
 
 type walker struct {
@@ -67,7 +68,7 @@ func (w *walker) from(path string) {
 
 var (
 	number   = regexp.MustCompile(`/\d+`)
-	named    = regexp.MustCompile(`/(verdicts|people|gaps|whatif|rules|schools)/[^/]+`)
+	named    = regexp.MustCompile(`/(verdicts|people|gaps|whatif|rules|schools|forms)/[^/]+`)
 	inline   = regexp.MustCompile(`<script(?:[^>]*)>[^<]|<style|\sstyle="|\son[a-z]+="`)
 	slips    = regexp.MustCompile(`⟨[^⟩]*⟩|%!|<no value>|<nil>`)
 	numbered = regexp.MustCompile(`^/(persons|households|places)`)

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 
+	"hoctap/internal/form"
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
 	"hoctap/internal/register"
@@ -13,7 +14,7 @@ import (
 
 // Store is what the pages ask of the database.
 type Store interface {
-	verdict.Source
+	form.Source
 	verdict.Recorder
 	survey.Observer
 

@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"hoctap/forms"
+	"hoctap/internal/form"
 	"hoctap/internal/job"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
@@ -67,6 +69,14 @@ const (
 
 var law = sync.OnceValues(func() (*rule.Book, error) { return rule.Load(rules.FS) })
 
+var statutory = sync.OnceValues(func() (*form.Library, error) {
+	book, err := law()
+	if err != nil {
+		return nil, err
+	}
+	return form.Load(book, forms.FS)
+})
+
 func newTown(t testing.TB) *town {
 	t.Helper()
 	bed := storetest.NewBed(t, testkit.SQLite)
@@ -101,12 +111,14 @@ func serve(t testing.TB, bed *storetest.Bed) *town {
 	check(t, err)
 	catalogue, err := words.New(texts)
 	check(t, err)
+	library, err := statutory()
+	check(t, err)
 	tn := &town{Bed: bed, t: t, log: &safeBuffer{}, book: book}
 	log := slog.New(slog.NewTextHandler(tn.log, nil))
 	now := testkit.At("2025-09-21 07:30")
 	jobs := job.NewManager(1, now, log)
 	handler, err := web.New(web.Config{
-		Book: book, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
+		Book: book, Forms: library, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
 		Demo: true, Version: "test", Actor: "operator:lan", TempDir: t.TempDir(),
 	})
 	check(t, err)

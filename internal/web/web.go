@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	"hoctap/internal/form"
 	"hoctap/internal/job"
 	"hoctap/internal/rule"
 	"hoctap/internal/survey"
@@ -22,6 +23,7 @@ import (
 // Config is everything the server is made of.
 type Config struct {
 	Book  *rule.Book
+	Forms *form.Library
 	Store Store
 	Jobs  *job.Manager
 	Words *words.Catalogue

@@ -29,5 +29,8 @@ func Pages() map[string]any {
 		"school_list":     SchoolList{},
 		"school_form":     SchoolForm{},
 		"fault":           FaultPage{},
+		"form_list":       FormList{},
+		"form":            FormPage{},
+		"form_people":     FormPeople{},
 	}
 }
