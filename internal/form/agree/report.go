@@ -74,8 +74,8 @@ type Mismatch struct {
 }
 
 // Unchecked is a rule that could not be held against the forms, and why: figures
-// that were not entered, a form that was not in use. It is not a fault, nor may
-// it pass for agreement.
+// that were not entered, a year without a survey. It is not a fault, nor may it
+// pass for agreement.
 type Unchecked struct {
 	Rule *Rule
 	Why  form.Reason
@@ -100,7 +100,20 @@ func (r *Rules) Check(ctx context.Context, src form.Source, of form.For) (*Repor
 		}
 	}
 	c.report.Mismatches = c.desk.mismatches()
+	if c.report.Compared == 0 {
+		return nil, c.nothing(ctx, src, of)
+	}
 	return c.report, nil
+}
+
+// nothing: where no two figures could be compared nothing may be called equal.
+func (c *comparison) nothing(ctx context.Context, src form.Source, of form.For) error {
+	tree, err := src.Places(ctx)
+	if err != nil {
+		return err
+	}
+	at, _ := tree.Nearest(of.Place, rule.ReferenceDay(of.Year))
+	return fault.New(fault.Missing, "agree.nothing", "name", at.Name, "year", of.Year)
 }
 
 // made says whether the forms that a rule names are made out for a scope at all:
@@ -173,7 +186,8 @@ func (c *comparison) hold(in instance, left, right Side) {
 	}
 }
 
-// unchecked notes a rule that what is not there keeps from being held.
+// unchecked notes a rule that what is not there keeps from being held. A form that
+// was not in use that year leaves nothing to compare, and nothing to say.
 func (c *comparison) unchecked(x *Rule, err error) bool {
 	var gap *gap
 	var f *fault.Error
@@ -185,6 +199,9 @@ func (c *comparison) unchecked(x *Rule, err error) bool {
 		why = reason(f)
 	default:
 		return false
+	}
+	if why.Key == "form.not_yet" || why.Key == "form.no_longer" {
+		return true
 	}
 	list := c.report.Unchecked
 	if i := len(list) - 1; i >= 0 && list[i].Rule == x && same(list[i].Why, why) {

@@ -1,6 +1,7 @@
 package agree_test
 
 import (
+	"errors"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -10,12 +11,15 @@ import (
 	town "hoctap/demo"
 	"hoctap/forms"
 	"hoctap/internal/demo"
+	"hoctap/internal/fault"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
 	"hoctap/internal/store"
+	"hoctap/internal/store/storetest"
+	"hoctap/internal/testkit"
 	"hoctap/places"
 )
 
@@ -140,6 +144,87 @@ func TestTown(t *testing.T) {
 	}
 	t.Run("planted", func(t *testing.T) { planted(t, lib.Book(), db) })
 	t.Run("entered", func(t *testing.T) { entered(t, lib, db) })
+	t.Run("notice", func(t *testing.T) { notice(t, lib, db) })
+	t.Run("nothing", func(t *testing.T) { nothing(t, lib, db) })
+	t.Run("without the cell", func(t *testing.T) { withoutCell(t, lib.Book(), db) })
+}
+
+// notice: what is worth a look is told and is no fault.
+func notice(t *testing.T, lib *form.Library, db *store.DB) {
+	for mark, faults := range map[string]int{"notice: true": 0, "notice: false": 1} {
+		text := strings.Replace(ruleText, "is: equal", mark+"\n    is: equal", 1)
+		r, err := agree.Load(lib, fstest.MapFS{"x.yaml": {Data: []byte(text)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := r.Check(t.Context(), db, form.For{Place: byCode(t, db, "14812", 2025), Year: 2025})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(report.Disagreements) != 1 || report.Faults() != faults {
+			t.Errorf("%s: %d disagreements, %d faults", mark, len(report.Disagreements), report.Faults())
+		}
+	}
+}
+
+// A form of the province's own without the cell is not compared, which is said,
+// and is no fault.
+func withoutCell(t *testing.T, book *rule.Book, db *store.DB) {
+	lib := unlike(t, book, "THCS/THCS-TK.yaml", "{id: persons, when:", "{id: youths, when:")
+	report := check(t, lib, db, "14812", 2025)
+	told := false
+	for _, u := range report.Unchecked {
+		told = told || u.Rule.ID == "lower-tk-persons" && u.Why.Key == "agree.no_line"
+	}
+	if !told || report.Faults() > 0 {
+		t.Errorf("%d faults; told that it was not compared: %v", report.Faults(), told)
+	}
+}
+
+// Where nobody was counted nothing is equal.
+func nothing(t *testing.T, lib *form.Library, db *store.DB) {
+	r, err := agree.Load(lib, fstest.MapFS{"x.yaml": {Data: []byte(ruleText)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = r.Check(t.Context(), db, form.For{Place: byCode(t, db, "14812", 2018), Year: 2018})
+	var f *fault.Error
+	if !errors.As(err, &f) || f.Key != "agree.nothing" {
+		t.Errorf("a year without a survey: %v", err)
+	}
+}
+
+// Somebody without a hamlet is in the commune and in no part of it.
+func TestPeopleWithoutHamlet(t *testing.T) {
+	lib := library(t)
+	bed := storetest.NewBed(t, func(t testing.TB) string { return testkit.SQLite(t) })
+	bed.Settle()
+	people := bed.People(storetest.Joined, 2025, 60)
+	for i, r := range people {
+		r.BirthYear, r.HamletID = 2015, storetest.Joined1
+		if i < 3 {
+			r.HamletID = 0
+		}
+	}
+	bed.Open(storetest.Joined, 2025, people...)
+	layer, err := fs.Sub(forms.Agreement, "agreement")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := agree.Load(lib, layer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := r.Check(t.Context(), bed.DB, form.For{Place: storetest.Joined, Year: 2025})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range report.Disagreements {
+		if d.Rule.ID == "parts-th-m1" && d.Right.Sum-d.Left.Sum == 3 {
+			return
+		}
+	}
+	t.Errorf("three without a hamlet were not missed: %+v", report.Disagreements)
 }
 
 // planted: a form of the province's own counts from 12 years; every rule that
