@@ -149,10 +149,7 @@ func (x *Rule) instances() []instance {
 	}
 	out := make([]instance, len(sets))
 	for i, set := range sets {
-		out[i] = instance{x, set, x.Left, x.Right}
-		if x.EachRow == nil {
-			out[i] = out[i].with(nil)
-		}
+		out[i] = instance{x, set, x.Left, x.Right}.with(nil)
 	}
 	return out
 }

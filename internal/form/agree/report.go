@@ -20,7 +20,11 @@ type Report struct {
 	// Mismatches are sums within one form that its parts do not come to.
 	Mismatches []Mismatch
 	Unchecked  []Unchecked
+	held       map[*Rule]int
 }
+
+// Held is how many pairs of figures a rule was held against.
+func (r *Report) Held(x *Rule) int { return r.held[x] }
 
 // Faults is how many disagreements keep the dossier from being signed.
 func (r *Report) Faults() int {
@@ -89,12 +93,12 @@ func (r *Rules) Check(ctx context.Context, src form.Source, of form.For) (*Repor
 	if err != nil {
 		return nil, err
 	}
-	c := &comparison{desk: newDesk(ctx, r.lib, src, of), report: &Report{}}
+	c := &comparison{desk: newDesk(ctx, r.lib, src, of), report: &Report{held: map[*Rule]int{}}}
 	for _, x := range r.list {
-		if len(x.Scopes) > 0 && !slices.Contains(x.Scopes, scope) || !r.made(x, scope) {
+		if len(x.Scopes) > 0 && !slices.Contains(x.Scopes, scope) {
 			continue
 		}
-		err := c.rule(x)
+		err := c.rule(x, scope)
 		if err != nil {
 			return nil, fmt.Errorf("rule %s: %w", x.ID, err)
 		}
@@ -118,10 +122,10 @@ func (c *comparison) nothing(ctx context.Context, src form.Source, of form.For) 
 
 // made says whether the forms that a rule names are made out for a scope at all:
 // TH-02 is none of a hamlet, and nothing is amiss with that.
-func (r *Rules) made(x *Rule, scope form.Scope) bool {
-	for _, cell := range slices.Concat(x.Left, x.Right) {
+func (d *desk) made(in instance, scope form.Scope) bool {
+	for _, cell := range slices.Concat(in.left, in.right) {
 		made := cell.Parts && scope != form.OfHamlet
-		for _, f := range r.lib.All() {
+		for _, f := range d.lib.All() {
 			made = made || !cell.Parts && f.Code == cell.Form && slices.Contains(f.Scopes, scope)
 		}
 		if !made {
@@ -136,8 +140,11 @@ type comparison struct {
 	report *Report
 }
 
-func (c *comparison) rule(x *Rule) error {
+func (c *comparison) rule(x *Rule, scope form.Scope) error {
 	for _, in := range x.instances() {
+		if !c.desk.made(in, scope) {
+			continue
+		}
 		rows := []string{""}
 		if x.EachRow != nil {
 			var err error
@@ -181,6 +188,7 @@ func (c *comparison) compare(in instance) error {
 
 func (c *comparison) hold(in instance, left, right Side) {
 	c.report.Compared++
+	c.report.held[in.rule]++
 	if !in.rule.Is.holds(left.Sum, right.Sum) {
 		c.report.Disagreements = append(c.report.Disagreements, Disagreement{Rule: in.rule, Left: left, Right: right, vars: c.desk.named(in)})
 	}

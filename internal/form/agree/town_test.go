@@ -89,7 +89,8 @@ func byCode(t *testing.T, db *store.DB, code string, year int) place.ID {
 	return at.PlaceID
 }
 
-func check(t *testing.T, lib *form.Library, db *store.DB, code string, year int) *agree.Report {
+// shipped are the rules that ship with the program.
+func shipped(t *testing.T, lib *form.Library) *agree.Rules {
 	t.Helper()
 	layer, err := fs.Sub(forms.Agreement, "agreement")
 	if err != nil {
@@ -99,6 +100,16 @@ func check(t *testing.T, lib *form.Library, db *store.DB, code string, year int)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return r
+}
+
+func check(t *testing.T, lib *form.Library, db *store.DB, code string, year int) *agree.Report {
+	t.Helper()
+	return checkBy(t, shipped(t, lib), db, code, year)
+}
+
+func checkBy(t *testing.T, r *agree.Rules, db *store.DB, code string, year int) *agree.Report {
+	t.Helper()
 	report, err := r.Check(t.Context(), db, form.For{Place: byCode(t, db, code, year), Year: year})
 	if err != nil {
 		t.Fatal(err)
@@ -142,6 +153,7 @@ func TestTown(t *testing.T) {
 			t.Errorf("%s in %d: %d compared, mismatches %v", x.code, x.year, report.Compared, report.Mismatches)
 		}
 	}
+	t.Run("every rule", func(t *testing.T) { everyRule(t, lib, db) })
 	t.Run("planted", func(t *testing.T) { planted(t, lib.Book(), db) })
 	t.Run("entered", func(t *testing.T) { entered(t, lib, db) })
 	t.Run("notice", func(t *testing.T) { notice(t, lib, db) })
@@ -207,15 +219,7 @@ func TestPeopleWithoutHamlet(t *testing.T) {
 		}
 	}
 	bed.Open(storetest.Joined, 2025, people...)
-	layer, err := fs.Sub(forms.Agreement, "agreement")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := agree.Load(lib, layer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, err := r.Check(t.Context(), bed.DB, form.For{Place: storetest.Joined, Year: 2025})
+	report, err := shipped(t, lib).Check(t.Context(), bed.DB, form.For{Place: storetest.Joined, Year: 2025})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,6 +229,22 @@ func TestPeopleWithoutHamlet(t *testing.T) {
 		}
 	}
 	t.Errorf("three without a hamlet were not missed: %+v", report.Disagreements)
+}
+
+// everyRule: no rule lies idle. In a ward of 2025 each is held against figures, or
+// says which of them the school has not entered.
+func everyRule(t *testing.T, lib *form.Library, db *store.DB) {
+	rules := shipped(t, lib)
+	report := checkBy(t, rules, db, "14812", 2025)
+	told := map[*agree.Rule]bool{}
+	for _, u := range report.Unchecked {
+		told[u.Rule] = u.Why.Key == "form.not_entered"
+	}
+	for _, x := range rules.All() {
+		if report.Held(x) == 0 && !told[x] {
+			t.Errorf("rule %s was held against nothing", x.ID)
+		}
+	}
 }
 
 // planted: a form of the province's own counts from 12 years; every rule that
