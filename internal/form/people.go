@@ -3,7 +3,9 @@ package form
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
@@ -109,10 +111,17 @@ func (b *Body) seat(at At) seat {
 	return s
 }
 
-// asker answers several questions, all of which must hold, by profile.
+// asker answers several questions, all of which must hold, by profile. Those of an
+// each come first: they need no CEL, and a sum over fifty ages asks one of everybody
+// for each age.
 func (l *Library) asker(exprs []string, dict tally.Dictionary) (func(profile.ID) (bool, error), error) {
 	var asks []func(*profile.Profile) (bool, error)
+	var plain []ask
 	for _, expr := range exprs {
+		if a, ok := ofEach(expr); ok {
+			plain = append(plain, a)
+			continue
+		}
 		ask, err := l.panel.Ask(expr)
 		if err != nil {
 			return nil, err
@@ -121,23 +130,45 @@ func (l *Library) asker(exprs []string, dict tally.Dictionary) (func(profile.ID)
 	}
 	known := map[profile.ID]bool{}
 	return func(id profile.ID) (bool, error) {
-		if v, ok := known[id]; ok {
-			return v, nil
-		}
 		p, ok := dict.Profile(id)
 		if !ok {
 			return false, fmt.Errorf("profile %d is not in the dictionary", id)
 		}
-		for _, ask := range asks {
-			yes, err := ask(&p)
-			if err != nil || !yes {
-				known[id] = false
-				return false, err
-			}
+		if slices.ContainsFunc(plain, func(a ask) bool { return a.field(&p) != a.value }) {
+			return false, nil
 		}
-		known[id] = true
-		return true, nil
+		if v, ok := known[id]; ok {
+			return v, nil
+		}
+		v, err := allHold(asks, &p)
+		known[id] = v
+		return v, err
 	}, nil
+}
+
+func allHold(asks []func(*profile.Profile) (bool, error), p *profile.Profile) (bool, error) {
+	for _, ask := range asks {
+		yes, err := ask(p)
+		if err != nil || !yes {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// eachText is how the question of an each is written down.
+var eachText = regexp.MustCompile(`^(age|grade) == (\d+)$`)
+
+func ofEach(expr string) (ask, bool) {
+	m := eachText.FindStringSubmatch(expr)
+	if m == nil {
+		return ask{}, false
+	}
+	n, err := strconv.Atoi(m[2])
+	if m[1] == "age" {
+		return ask{field: func(p *profile.Profile) int { return p.Age }, value: n}, err == nil
+	}
+	return ask{field: func(p *profile.Profile) int { return p.Grade }, value: n}, err == nil
 }
 
 // kind is a profile within a hamlet.

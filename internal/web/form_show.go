@@ -22,7 +22,10 @@ func formShow(v *visit) error {
 	code := v.r.PathValue("code")
 	kind := strings.TrimPrefix(path.Ext(code), ".")
 	writer, isFile := formout.Writers()[kind]
-	ask, err := v.askedForm(t, strings.TrimSuffix(code, "."+kind))
+	if isFile {
+		code = strings.TrimSuffix(code, "."+kind)
+	}
+	ask, err := v.askedForm(t, code)
 	if err != nil {
 		return err
 	}
@@ -48,11 +51,11 @@ func (v *visit) formPage(t *target, ask *asked) error {
 	case isMissing(err):
 		text, _ := v.told(err)
 		page.Empty = &view.Empty{Title: v.say.T("formpage.not_made"), Text: text, Action: &page.Back}
+		return v.show("form", page)
 	case err != nil:
 		return err
-	default:
-		err = v.formBody(t, ask, filled, &page)
 	}
+	err = v.formBody(t, ask, filled, &page)
 	if err != nil {
 		return err
 	}
