@@ -7,7 +7,9 @@ import (
 	"strconv"
 	"strings"
 
+	"hoctap/internal/fault"
 	"hoctap/internal/form"
+	"hoctap/internal/rule"
 )
 
 // desk fills the forms that the rules ask for, each once.
@@ -56,10 +58,8 @@ func (d *desk) side(cells []Cell) (Side, error) {
 		out.Terms = append(out.Terms, t)
 		out.Sum += t.N
 	}
-	if len(lacks) > 0 {
-		slices.Sort(lacks)
-		return out, &gap{form.Reason{Key: "form.lacks", Args: map[string]string{"names": strings.Join(slices.Compact(lacks), ", ")}}}
-	}
+	slices.Sort(lacks)
+	out.Lacks = slices.Compact(lacks)
 	return out, nil
 }
 
@@ -79,6 +79,10 @@ func (d *desk) term(cell *Cell) (Term, []string, error) {
 	var lacks []string
 	for _, part := range list {
 		filled, err := d.fill(cell.Form, part)
+		if cell.Parts && fault.KindOf(err) == fault.Missing {
+			lacks = append(lacks, d.name(part))
+			continue
+		}
 		if err != nil {
 			return t, nil, err
 		}
@@ -92,6 +96,17 @@ func (d *desk) term(cell *Cell) (Term, []string, error) {
 		t.N = -t.N
 	}
 	return t, lacks, nil
+}
+
+// name is that of a commune without a survey, as the form of the whole place names
+// it among what it lacks.
+func (d *desk) name(of form.For) string {
+	tree, err := d.src.Places(d.ctx)
+	if err != nil {
+		return ""
+	}
+	at, _ := tree.Nearest(of.Place, rule.ReferenceDay(of.Year))
+	return at.Name
 }
 
 func (d *desk) partsIn(of form.For) ([]form.For, error) {
@@ -123,7 +138,12 @@ func (t *Term) add(f *form.Filled) (lacks []string, err error) {
 			}
 			found = true
 			t.RowHead, t.ColumnHead = head(&body.Rows[r], t.Row), head(&body.Columns[c], t.Column)
-			n, without, err := number(body.Cell(form.At{Row: r, Column: c}))
+			cell := body.Cell(form.At{Row: r, Column: c})
+			if unsurveyed(cell) && body.Rows[r].Unit != nil {
+				lacks = append(lacks, body.Rows[r].Head.Vi)
+				continue
+			}
+			n, without, err := number(cell)
 			if err != nil {
 				return nil, err
 			}
@@ -135,6 +155,12 @@ func (t *Term) add(f *form.Filled) (lacks []string, err error) {
 		return nil, &gap{form.Reason{Key: "agree.no_line", Args: map[string]string{"form": f.Code}}}
 	}
 	return lacks, nil
+}
+
+// unsurveyed: the line of a commune that has no survey yet; the whole place names
+// it among what it lacks.
+func unsurveyed(cell *form.Cell) bool {
+	return cell.Kind == form.BlankCell && strings.HasPrefix(cell.Why.Key, "form.no_round")
 }
 
 func number(cell *form.Cell) (int64, []string, error) {

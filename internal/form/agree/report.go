@@ -61,6 +61,7 @@ func inLang(t rule.Text, lang string, vars map[string]string) string {
 type Side struct {
 	Sum   int64
 	Terms []Term
+	Lacks []string // communes and schools that are not in it
 }
 
 // Term is one cell of a sum with what stands in it.
@@ -176,6 +177,9 @@ func (c *comparison) compare(in instance) error {
 		var right Side
 		right, err = c.desk.side(in.right)
 		if err == nil {
+			err = unlike(left.Lacks, right.Lacks)
+		}
+		if err == nil {
 			c.hold(in, left, right)
 			return nil
 		}
@@ -184,6 +188,16 @@ func (c *comparison) compare(in instance) error {
 		return nil
 	}
 	return err
+}
+
+// unlike: sums that lack the same communes compare, others do not.
+func unlike(left, right []string) error {
+	if slices.Equal(left, right) {
+		return nil
+	}
+	all := slices.Concat(left, right)
+	slices.Sort(all)
+	return &gap{form.Reason{Key: "form.lacks", Args: map[string]string{"names": strings.Join(slices.Compact(all), ", ")}}}
 }
 
 func (c *comparison) hold(in instance, left, right Side) {

@@ -322,3 +322,38 @@ func entered(t *testing.T, lib *form.Library, db *store.DB) {
 	}
 	t.Error("18 and 3 teachers of 20 were let through")
 }
+
+// A province with a commune that has no survey yet is compared over the others.
+func TestCommuneWithoutSurvey(t *testing.T) {
+	lib := library(t)
+	bed := storetest.NewBed(t, func(t testing.TB) string { return testkit.SQLite(t) })
+	bed.Settle()
+	people := bed.People(storetest.Joined, 2025, 60)
+	for _, r := range people {
+		r.BirthYear = 2013
+	}
+	bed.Open(storetest.Joined, 2025, people...)
+	tree, err := bed.DB.Places(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := rule.ReferenceDay(2025)
+	at, _ := tree.At(storetest.Joined, on)
+	if len(tree.Below(at.Parent, place.Commune, on)) < 2 {
+		t.Fatal("the province has no other commune")
+	}
+	rules := shipped(t, lib)
+	report, err := rules.Check(t.Context(), bed.DB, form.For{Place: at.Parent, Year: 2025})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range rules.All() {
+		wanted := x.ID == "parts-th-m1" || x.ID == "cohort-persons" || x.ID == "lower-tk-persons"
+		if wanted && report.Held(x) == 0 {
+			t.Errorf("%s was not held", x.ID)
+		}
+	}
+	if report.Faults() > 0 {
+		t.Errorf("disagreements: %+v", report.Disagreements)
+	}
+}
