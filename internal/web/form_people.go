@@ -36,7 +36,7 @@ func formPeople(v *visit) error {
 	if err != nil {
 		return err
 	}
-	heading := lineText(&o.body.Rows[o.at.Row], v.lang) + " · " + lineText(&o.body.Columns[o.at.Column], v.lang)
+	heading := v.rowText(o) + " · " + lineText(&o.body.Columns[o.at.Column], v.lang)
 	frame, err := v.placeFrame(o.form.Code+" · "+heading, t, "forms", "forms", slug(o.form.Code))
 	if err != nil {
 		return err
@@ -119,11 +119,22 @@ func lineText(l *form.FilledLine, lang paperLang) string {
 	return strings.Join(append(parts, l.Head.In(string(lang))), ", ")
 }
 
+// rowText is the row in words. One that is called by a figure alone is said with
+// the head over it: age 6.
+func (v *visit) rowText(o *opened) string {
+	text := lineText(&o.body.Rows[o.at.Row], v.lang)
+	i := slices.IndexFunc(o.body.Columns, func(c form.FilledLine) bool { return c.Label == form.NameLabel })
+	if i < 0 || strings.Trim(text, "0123456789–-") != "" {
+		return text
+	}
+	return lineText(&o.body.Columns[i], v.lang) + " " + text
+}
+
 // ruleOf puts the question of a cell in words: of whom the row is, of whom the
 // column, and what it adds up or divides.
 func (v *visit) ruleOf(o *opened) []view.Fact {
 	out := []view.Fact{
-		{Name: v.say.T("formpage.row"), Value: lineText(&o.body.Rows[o.at.Row], v.lang)},
+		{Name: v.say.T("formpage.row"), Value: v.rowText(o)},
 		{Name: v.say.T("formpage.column"), Value: lineText(&o.body.Columns[o.at.Column], v.lang)},
 	}
 	count, of, ok := o.body.Parts(o.at)

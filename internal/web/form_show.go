@@ -158,7 +158,7 @@ func namesOf(list *paper.Table, from, to int, lang paperLang, table *view.FormTa
 				table.Rows = append(table.Rows, view.FormRow{Banner: banner})
 			}
 			banner = ""
-			table.Rows = append(table.Rows, nameRow(list, &row, lang))
+			table.Rows = append(table.Rows, nameRow(&row, lang))
 		}
 		at++
 	}

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"hoctap/internal/form"
 	"hoctap/internal/paper"
@@ -37,6 +39,10 @@ func (v *visit) formHeads(table *paper.Table, caption string) view.FormTable {
 // bareMark is a mark without its brackets.
 func bareMark(mark string) string { return strings.Trim(mark, "()") }
 
+// nameMark parts the mark of a note from the name of a row, which bear one text on
+// paper.
+var nameMark = regexp.MustCompile(`^(.+) \((\d+)\)$`)
+
 // formTable is a table of the form. The paper tells what stands in a cell, the
 // form what was asked there.
 func (v *visit) formTable(t *target, ask *asked, body *form.Body, table *paper.Table, caption string) (view.FormTable, error) {
@@ -56,6 +62,9 @@ func (v *visit) formTable(t *target, ask *asked, body *form.Body, table *paper.T
 			}
 			made := formCell(cell, v.lang)
 			made.Head = c == name
+			if m := nameMark.FindStringSubmatch(made.Text); made.Head && m != nil {
+				made.Text, made.Mark = m[1], m[2]
+			}
 			at := form.At{Row: rows[r], Column: columns[c]}
 			if cell.Figure() && cell.Count > 0 && len(body.Asks(at)) > 0 {
 				made.Href = formCellPath(t, ask, body.ID, row.ID, table.Columns[c].ID)
@@ -89,6 +98,9 @@ func nameColumn(b *form.Body, columns []int) int {
 	return 0
 }
 
+// shortText is how long a text may be that a narrow column holds on one line.
+const shortText = 10
+
 // formCell is what stands in a cell. A blank without a note of its own says why
 // where the reader points at it.
 func formCell(c *paper.Cell, lang paperLang) view.FormCell {
@@ -96,17 +108,20 @@ func formCell(c *paper.Cell, lang paperLang) view.FormCell {
 		Text: c.Written(lang), Mark: bareMark(c.Mark), Figure: c.Kind != paper.Text,
 		Cross: c.Kind == paper.Cross, Blank: c.Kind == paper.Blank, Down: c.Down,
 	}
+	out.Words = !out.Figure && utf8.RuneCountInString(out.Text) > shortText
 	if out.Blank && out.Mark == "" {
 		out.Why = c.Why
 	}
 	return out
 }
 
-func nameRow(list *paper.Table, row *paper.Row, lang paperLang) view.FormRow {
+// nameRow is a line of a list, where an empty cell means that there is nothing to
+// say, and not that something is lacking.
+func nameRow(row *paper.Row, lang paperLang) view.FormRow {
 	var out view.FormRow
 	for i := range row.Cells {
 		cell := formCell(&row.Cells[i], lang)
-		cell.Figure = !list.Columns[i].Text
+		cell.Figure, cell.Blank = row.Cells[i].Figure(), false
 		out.Cells = append(out.Cells, cell)
 	}
 	return out

@@ -89,9 +89,11 @@ type FormCell struct {
 	Href   string
 	Head   bool
 	Figure bool
-	Cross  bool
-	Blank  bool
-	Down   int
+	// Words asks for a column that holds more than a word on a line.
+	Words bool
+	Cross bool
+	Blank bool
+	Down  int
 }
 
 // FormPeople names the people behind a cell, and says what it counts.
