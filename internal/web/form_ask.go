@@ -9,6 +9,7 @@ import (
 	"hoctap/internal/form"
 	"hoctap/internal/formout"
 	"hoctap/internal/place"
+	"hoctap/internal/survey"
 	"hoctap/internal/web/view"
 )
 
@@ -56,7 +57,7 @@ func (v *visit) filled(t *target, ask *asked) (*form.Filled, error) {
 		return nil, err
 	}
 	fill := func() (*form.Filled, error) {
-		return v.Forms.Fill(v.ctx(), c, ask.form, form.For{Place: t.at.PlaceID, Year: t.year, Hamlet: ask.hamlet})
+		return v.Forms.MakeOut(v.ctx(), c, ask.form, form.For{Place: t.at.PlaceID, Year: t.year, Hamlet: ask.hamlet}, v.today())
 	}
 	if ask.hamlet != 0 {
 		return fill()
@@ -64,14 +65,19 @@ func (v *visit) filled(t *target, ask *asked) (*form.Filled, error) {
 	return once(c, filledOf{ofYear{t.at.PlaceID, t.year}, ask.form.Code}, fill)
 }
 
-// document is a filled form on its way out, as made today.
+func (v *visit) today() string { return v.Now().Format("2006-01-02") }
+
+// document is a filled form on its way out: as made today, or on the day on which
+// its round was handed in.
 func (v *visit) document(f *form.Filled) (*formout.Document, error) {
 	c, err := v.recall()
 	if err != nil {
 		return nil, err
 	}
 	dated := *f
-	dated.MadeOn = v.Now().Format("2006-01-02")
+	if round, stands := c.rounds[f.Place.ID][f.Year]; !stands || round.State == survey.Open {
+		dated.MadeOn = v.today()
+	}
 	d := &formout.Document{Filled: &dated, Words: v.say}
 	if f.List != nil {
 		d.Entries = v.Forms.Entries(v.ctx(), c, &dated)

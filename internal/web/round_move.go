@@ -27,7 +27,7 @@ func roundMove(v *visit) error {
 		return err
 	}
 	if stands {
-		err = v.Store.MoveRound(v.ctx(), t.at.PlaceID, t.year, to, v.Actor, reason)
+		err = v.moveRound(t, to, reason)
 	} else {
 		err = v.openRound(t, to)
 	}
@@ -40,6 +40,17 @@ func roundMove(v *visit) error {
 	}
 	v.redirect(t.path("round"))
 	return nil
+}
+
+// moveRound changes the state. The forms of a round that is handed in are kept as
+// they are on that day.
+func (v *visit) moveRound(t *target, to survey.State, reason string) error {
+	err := v.Store.MoveRound(v.ctx(), t.at.PlaceID, t.year, to, v.Actor, reason)
+	if err != nil || to != survey.Submitted {
+		return err
+	}
+	_, err = v.Forms.KeepAll(v.ctx(), v.Store, t.at.PlaceID, t.year, v.today())
+	return err
 }
 
 // openRound rolls the former round forward, each record left to be confirmed.

@@ -14,7 +14,7 @@ import (
 
 // Store is what the pages ask of the database.
 type Store interface {
-	form.Source
+	form.Keeper
 	verdict.Recorder
 	survey.Observer
 
