@@ -48,6 +48,9 @@ func BenchmarkPages(b *testing.B) {
 		{"search, nobody", "/search?q=nguyen+van+xyz"},
 		{"round", of(storetest.Joined, 2025, "round")},
 		{"schools", of(storetest.Joined, 2025, "schools")},
+		{"forms", of(storetest.Joined, 2025, "forms")},
+		{"form", of(storetest.Joined, 2025, "forms", "xmc-3")},
+		{"people of a cell", of(storetest.Joined, 2025, "forms", "th-m1", "people") + "?row=age.6&column=children.total"},
 	} {
 		b.Run(page.name, func(b *testing.B) {
 			for b.Loop() {

@@ -43,7 +43,7 @@ func placeFrame(title, tab string) view.Page {
 		Round:    &view.Tag{Tone: view.Accent, Text: "Đang điều tra · 84 % hộ đã xác nhận"},
 	}
 	for _, item := range []struct{ text, name string }{
-		{"Tổng quan", "home"}, {"Kết luận", "verdict"}, {"Cần vận động", "gap"}, {"Nhập dữ liệu", "import"},
+		{"Tổng quan", "home"}, {"Kết luận", "verdict"}, {"Cần vận động", "gap"}, {"Biểu mẫu", "forms"}, {"Nhập dữ liệu", "import"},
 		{"Trường học", "schools"}, {"Quyết định", "decisions"},
 	} {
 		page.Tabs = append(page.Tabs, view.Tab{Text: item.text, Href: Root + "/" + item.name, Current: item.name == tab})
