@@ -45,15 +45,6 @@ const (
 
 func (m Mark) valid() bool { return m == Confirmed || m == Derived || m == FromMemory }
 
-// weaker gives the less certain of two marks.
-func (m Mark) weaker(o Mark) Mark {
-	order := map[Mark]int{Confirmed: 0, Derived: 1, FromMemory: 2}
-	if order[o] > order[m] {
-		return o
-	}
-	return m
-}
-
 // Source is the citation that every dated value carries.
 type Source struct {
 	Pos           strict.Pos

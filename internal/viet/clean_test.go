@@ -45,7 +45,7 @@ func TestPlainIsComposed(t *testing.T) {
 		if !norm.NFC.IsNormalString(string(r)) || isInvisible(r) || (unicode.IsSpace(r) && r != ' ') || isAccent(r) {
 			t.Errorf("%U is not plain", r)
 		}
-		for _, before := range []rune("aêộ") {
+		for _, before := range "aêộ" {
 			if pair := string([]rune{before, r}); norm.NFC.String(pair) != pair {
 				t.Errorf("%U joins %q before it", r, before)
 			}

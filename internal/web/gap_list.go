@@ -131,9 +131,6 @@ type gapsOf struct {
 	level    int
 }
 
-// mostKept bounds what is remembered of one list of people.
-const mostKept = 2000
-
 // gaps works the list out, and remembers it while nothing changes.
 func (v *visit) gaps(t *target, std *rule.Standard, level int) (*verdict.Gaps, error) {
 	c, err := v.recall()

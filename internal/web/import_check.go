@@ -59,9 +59,6 @@ type intake struct {
 	report  *survey.Report
 }
 
-// target gives the pages of the round.
-func (in *intake) target() *target { return &target{at: in.at, year: in.year} }
-
 // importing is the work of a check or an import.
 func (v *visit) importing(in *intake) job.Work {
 	s := v.server

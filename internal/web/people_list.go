@@ -302,8 +302,3 @@ func personSide(b rule.Bits, m *rule.Measure) (side, bool) {
 	}
 	return "", false
 }
-
-// judgedUnits reports whether a judgement rests on the round of the commune.
-func judgedUnits(j *verdict.Judgement, commune place.ID) bool {
-	return slices.Contains(units(j), commune)
-}
