@@ -11,7 +11,6 @@ import (
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
 	"hoctap/internal/tally"
-	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
 	"hoctap/internal/web/view"
 )
