@@ -25,13 +25,17 @@ func (Excel) Write(out io.Writer, d *Document) error { return xlsx.Write(out, d.
 type PDF struct{}
 
 // Write writes the document.
-func (PDF) Write(out io.Writer, d *Document) error { return WritePDF(out, d.Paper()) }
+func (PDF) Write(out io.Writer, d *Document) error {
+	_, err := WritePDF(out, d.Paper())
+	return err
+}
 
-// WritePDF prints any paper in the faces that ship with the program.
-func WritePDF(out io.Writer, d *paper.Document) error {
+// WritePDF prints any paper in the faces that ship with the program, and says how
+// many pages it has.
+func WritePDF(out io.Writer, d *paper.Document) (int, error) {
 	set, err := faces()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	return pdf.Write(out, set, d)
 }

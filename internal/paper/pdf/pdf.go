@@ -48,8 +48,9 @@ type writer struct {
 	begins        bool    // the next page begins a paper of its own
 }
 
-// Write prints a document. Two writings of one document give the same bytes.
-func Write(out io.Writer, faces *face.Set, doc *paper.Document) error {
+// Write prints a document and says how many pages it has. Two writings of one
+// document give the same bytes.
+func Write(out io.Writer, faces *face.Set, doc *paper.Document) (int, error) {
 	file := pdffile.New(out, pdffile.Info{
 		Title: plainTitle(doc), Subject: doc.Trace, Language: string(doc.Lang), Stamp: doc.Stamp,
 	})
@@ -60,12 +61,12 @@ func Write(out io.Writer, faces *face.Set, doc *paper.Document) error {
 	for i := range doc.Tables {
 		err := w.table(&doc.Tables[i], i == 0, i == len(doc.Tables)-1)
 		if err != nil {
-			return err
+			return 0, err
 		}
 	}
 	w.tail()
 	w.page.End()
-	return file.Close()
+	return w.pages, file.Close()
 }
 
 func plainTitle(doc *paper.Document) string {

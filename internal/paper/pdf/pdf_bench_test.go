@@ -12,7 +12,7 @@ func BenchmarkList(b *testing.B) {
 	faces := papertest.Faces(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		err := Write(io.Discard, faces, papertest.List(30_000))
+		_, err := Write(io.Discard, faces, papertest.List(30_000))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -17,7 +17,7 @@ import (
 func written(t testing.TB, doc *paper.Document) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	err := Write(&b, papertest.Faces(t), doc)
+	_, err := Write(&b, papertest.Faces(t), doc)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +245,7 @@ func TestPagesLeaveAsTheyAreDone(t *testing.T) {
 		}
 		least = int64(out)
 	}
-	err := Write(&out, papertest.Faces(t), doc)
+	_, err := Write(&out, papertest.Faces(t), doc)
 	if err != nil || least < 100_000 {
 		t.Errorf("%d bytes had left when the last row came: %v", least, err)
 	}
@@ -262,11 +262,11 @@ func TestFaultsComeBack(t *testing.T) {
 	broken := errors.New("the store is gone")
 	doc := papertest.List(0)
 	doc.Tables[0].Rows = func(yield func(paper.Row, error) bool) { yield(paper.Row{}, broken) }
-	err := Write(&bytes.Buffer{}, papertest.Faces(t), doc)
+	_, err := Write(&bytes.Buffer{}, papertest.Faces(t), doc)
 	if !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
-	err = Write(full{}, papertest.Faces(t), papertest.OneRow())
+	_, err = Write(full{}, papertest.Faces(t), papertest.OneRow())
 	if !errors.Is(err, errFull) {
 		t.Errorf("got %v", err)
 	}
