@@ -125,14 +125,16 @@ type Check struct {
 // Standard is what a place is judged by.
 type Standard struct {
 	Pos      strict.Pos
-	ID       string  `yaml:"id,required"`
-	Title    Text    `yaml:"title,required"`
-	Short    Text    `yaml:"short,required"`
-	Order    int     `yaml:"order,required"` // of display
-	Draft    bool    `yaml:"draft"`
-	InForce  Starts  `yaml:"in_force,required"`
-	MaxLevel int     `yaml:"max_level,required"` // 0: no levels
-	Levels   []Level `yaml:"levels,required"`
+	ID       string `yaml:"id,required"`
+	Title    Text   `yaml:"title,required"`
+	Short    Text   `yaml:"short,required"`
+	Order    int    `yaml:"order,required"` // of display
+	Draft    bool   `yaml:"draft"`
+	InForce  Starts `yaml:"in_force,required"`
+	MaxLevel int    `yaml:"max_level,required"` // 0: no levels
+	// Notes tell what papers commonly get wrong about the standard.
+	Notes  []Text  `yaml:"notes"`
+	Levels []Level `yaml:"levels,required"`
 }
 
 // Starts says from when a standard is law. Where the day is unknown NotBefore

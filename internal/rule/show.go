@@ -137,6 +137,9 @@ func (b *Book) showStandard(v *View) bool {
 	if s.InForce.From.State == Unknown {
 		v.add("Chắc chắn chưa áp dụng", "trước ngày "+dayInWords(s.InForce.NotBefore))
 	}
+	for _, n := range s.Notes {
+		v.add("Lưu ý", n.Vi)
+	}
 	for _, l := range s.Levels {
 		for _, c := range l.Criteria {
 			if c.valueOn(v.On) != nil && !c.valueOn(v.On).Absent {

@@ -39,6 +39,9 @@ func verdictShow(v *visit) error {
 		Page: frame, Standard: v.law(std.Title), Badge: v.badge(ver), Basis: v.basis(j, ver), Older: v.basisUnits(t, j),
 		ByPersons: v.byPersons(ver), Levels: v.levels(t, j, ver), Standards: v.standardTabs(t, j, std),
 	}
+	for _, n := range std.Notes {
+		page.Notes = append(page.Notes, view.Message{Tone: view.Accent, Text: v.law(n)})
+	}
 	page.Lead, _ = v.sentence(t, j, ver)
 	page.Links = v.verdictLinks(t, j, ver)
 	page.Unconfirmed, err = v.unconfirmed(c, t)

@@ -11,6 +11,8 @@ type VerdictPage struct {
 	Lead string
 	// Older tells that the figures are those of the units before.
 	Older *Message
+	// Notes tell what papers commonly get wrong about the standard.
+	Notes []Message
 	// Unconfirmed tells how much of the round nobody has looked at yet.
 	Unconfirmed *Message
 	// ByPersons tells where conditions make the difference: "Theo số liệu người học …".
