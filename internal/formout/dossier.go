@@ -171,7 +171,7 @@ func Told(p *words.Printer, err error) (string, bool) {
 func (b *binder) form(ctx context.Context, number int, filled *form.Filled) error {
 	title := filled.Title.In(string(b.Words.Lang()))
 	line := content{title: title, personal: filled.Personal}
-	if code := (&sheetOf{Document: &Document{Filled: filled, Words: b.Words}}).printedCode(); code != "" {
+	if code := (&Document{Filled: filled, Words: b.Words}).printedCode(); code != "" {
 		line.title = code + ". " + title
 	}
 	for _, kind := range []string{"pdf", "xlsx"} {

@@ -9,19 +9,8 @@ import (
 	"hoctap/internal/paper"
 )
 
-// sheetOf is a document being laid out as a paper.
-type sheetOf struct {
-	*Document
-	marks marks
-}
-
 // Paper lays the document out as a paper: what is printed, in one language.
 func (d *Document) Paper() *paper.Document {
-	s := &sheetOf{Document: d}
-	return s.paper()
-}
-
-func (d *sheetOf) paper() *paper.Document {
 	p, lang := d.Words, string(d.Words.Lang())
 	out := &paper.Document{
 		Name: d.Code, Code: d.printedCode(), Title: d.Title.In(lang), Of: d.of(), Lang: p.Lang(), Words: PaperWords(p),
@@ -50,14 +39,14 @@ func (d *sheetOf) paper() *paper.Document {
 }
 
 // printedCode is empty for our own lists: their codes are no form's.
-func (d *sheetOf) printedCode() string {
+func (d *Document) printedCode() string {
 	if d.Kind == form.ListForm && !strings.HasPrefix(d.Code, d.Programme) {
 		return ""
 	}
 	return d.Words.T("paper.code", "code", d.Code)
 }
 
-func (d *sheetOf) of() string {
+func (d *Document) of() string {
 	if d.Hamlet == nil {
 		return d.Place.Name
 	}
@@ -89,7 +78,7 @@ func bareName(name string) string {
 
 // stamp is the day that the file bears: when the form was made, which is kept
 // with a form that is kept, else the day it speaks of.
-func (d *sheetOf) stamp() time.Time {
+func (d *Document) stamp() time.Time {
 	for _, day := range []string{d.MadeOn, d.On} {
 		t, err := time.Parse(time.DateOnly, day)
 		if err == nil {
@@ -99,10 +88,10 @@ func (d *sheetOf) stamp() time.Time {
 	return time.Date(d.Year, 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
-func (d *sheetOf) issuedYear() int { return d.stamp().Year() }
+func (d *Document) issuedYear() int { return d.stamp().Year() }
 
 // apart tells whether every household has a paper of its own.
-func (d *sheetOf) apart() bool {
+func (d *Document) apart() bool {
 	g := d.List.Group
 	return g != nil && g.NewPage && g.By == "household"
 }

@@ -52,13 +52,13 @@ func filled() *form.Filled {
 				{ID: "name", Head: plain("Tuổi"), Label: form.NameLabel},
 				{ID: "total", Head: plain("Tổng số")},
 				{ID: "helper", Head: plain("Phụ"), Hidden: true},
-				{ID: "some", Head: plain("Đi học"), Note: "7"},
+				{ID: "some", Head: plain("Đi học"), Note: "1"},
 				{ID: "share", Head: plain("Tỷ lệ"), Share: &form.FilledShare{Count: 3, Of: 1, As: form.Percent}},
 			},
 			Rows: []form.FilledLine{
 				{ID: "age.6", Head: plain("6")}, {ID: "age.7", Head: plain("7")},
 				{ID: "all", Head: plain("Cộng"), Sum: []int{0, 1}},
-				{ID: "empty", Head: plain("Nơi khác đến"), Note: "9"},
+				{ID: "empty", Head: plain("Nơi khác đến"), Note: "2"},
 			},
 			Cells: [][]form.Cell{
 				{name("6"), count(10), count(3), count(9), percent(9, 10)},
@@ -68,7 +68,7 @@ func filled() *form.Filled {
 			},
 		}},
 		Notes: []form.FilledNote{
-			{Mark: "7", Text: &form.Text{Vi: "Kể cả học nơi khác."}}, {Mark: "9", Text: &form.Text{Vi: "Trường điền."}, Unknown: true},
+			{Mark: "1", Text: &form.Text{Vi: "Kể cả học nơi khác."}}, {Mark: "2", Text: &form.Text{Vi: "Trường điền."}, Unknown: true},
 		},
 		FormHash: strings.Repeat("a", 64), RuleHash: strings.Repeat("b", 64), RuleSet: "RS", Data: "d", MadeOn: "2025-10-02",
 	}
@@ -152,27 +152,6 @@ func TestAHeadThatSaysPercentSaysItOnce(t *testing.T) {
 	doc, rows := paperOf(t, f)
 	if got := rows[0].Cells[3].Written(doc.Lang); got != "90,00" {
 		t.Errorf("got %q", got)
-	}
-}
-
-// A school that entered nothing does not fill pages with notes.
-func TestManyMissingFiguresAreOneNote(t *testing.T) {
-	f := filled()
-	for i := range 12 {
-		school := "Trường A"
-		if i%3 == 0 {
-			school = "Trường B"
-		}
-		f.Notes = append(f.Notes, form.FilledNote{Mark: "m" + string(rune('a'+i)), Reason: &form.Reason{Key: "form.not_entered",
-			Args: map[string]string{"what": "Chỉ tiêu", "names": school}}})
-	}
-	f.Tables[0].Cells[3][1].Note = "ma"
-	doc, rows := paperOf(t, f)
-	if len(doc.Notes) != 2 || doc.Notes[1] != "Ô để trống là chỉ tiêu chưa nhập số liệu: Trường A (8 chỉ tiêu); Trường B (4 chỉ tiêu)." {
-		t.Errorf("notes are %q", doc.Notes)
-	}
-	if rows[3].Cells[1].Mark != "" {
-		t.Errorf("the cell bears %q, which stands nowhere", rows[3].Cells[1].Mark)
 	}
 }
 

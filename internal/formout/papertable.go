@@ -30,13 +30,13 @@ func printedOf(lines []form.FilledLine) printed {
 
 // layout is one table of a form on its way onto paper.
 type layout struct {
-	doc           *sheetOf
+	doc           *Document
 	body          *form.Body
 	lang          string
 	rows, columns printed
 }
 
-func (d *sheetOf) table(b *form.Body) paper.Table {
+func (d *Document) table(b *form.Body) paper.Table {
 	l := &layout{doc: d, body: b, lang: string(d.Words.Lang()), rows: printedOf(b.Rows), columns: printedOf(b.Columns)}
 	t := paper.Table{ID: b.ID}
 	if b.Title != nil {
@@ -55,13 +55,13 @@ func (d *sheetOf) table(b *form.Body) paper.Table {
 }
 
 // column gives a column its heads; the lowest is its own.
-func (d *sheetOf) column(c *form.FilledLine, words bool) paper.Column {
+func (d *Document) column(c *form.FilledLine, words bool) paper.Column {
 	lang := string(d.Words.Lang())
 	out := paper.Column{ID: c.ID, Number: c.Number, Width: float64(c.Width), Text: words}
 	for _, h := range c.Heads {
 		out.Heads = append(out.Heads, paper.Head{ID: h.ID, Text: h.Head.In(lang)})
 	}
-	out.Heads = append(out.Heads, paper.Head{ID: c.ID, Text: c.Head.In(lang), Mark: d.marks.of(c.Note)})
+	out.Heads = append(out.Heads, paper.Head{ID: c.ID, Text: c.Head.In(lang), Mark: bracketed(c.Note)})
 	return out
 }
 
@@ -105,7 +105,7 @@ func (l *layout) name(line *form.FilledLine, cell paper.Cell) paper.Cell {
 		cell = paper.Cell{Kind: paper.Text, Text: line.Head.In(l.lang)}
 	}
 	if line.Note != "" {
-		cell.Text += " " + l.doc.marks.of(line.Note)
+		cell.Text += " " + bracketed(line.Note)
 	}
 	cell.Mark = ""
 	return cell
@@ -127,8 +127,8 @@ func (l *layout) says(at form.At) bool {
 }
 
 // cell is what stands in a cell.
-func (d *sheetOf) cell(c *form.Cell) paper.Cell {
-	out := paper.Cell{Count: c.N, Of: c.D, Mark: d.marks.of(c.Note)}
+func (d *Document) cell(c *form.Cell) paper.Cell {
+	out := paper.Cell{Count: c.N, Of: c.D, Mark: bracketed(c.Note)}
 	switch c.Kind {
 	case form.CountCell, form.FigureCell:
 		out.Kind = paper.Number
@@ -228,7 +228,7 @@ func (l *layout) sameGroup(a, b int) bool {
 const wordsFrom = 12
 
 // list is the people of a list, as they come.
-func (d *sheetOf) list() paper.Table {
+func (d *Document) list() paper.Table {
 	t := paper.Table{ID: "list"}
 	shown := printedOf(d.List.Columns)
 	for _, c := range shown.lines {
@@ -239,7 +239,7 @@ func (d *sheetOf) list() paper.Table {
 	return t
 }
 
-func (d *sheetOf) entries(shown printed) iter.Seq2[paper.Row, error] {
+func (d *Document) entries(shown printed) iter.Seq2[paper.Row, error] {
 	lang := string(d.Words.Lang())
 	return func(yield func(paper.Row, error) bool) {
 		if d.Entries == nil {
@@ -267,7 +267,7 @@ func (d *sheetOf) entries(shown printed) iter.Seq2[paper.Row, error] {
 	}
 }
 
-func (d *sheetOf) banner(e *form.Entry, lang string, first bool) paper.Row {
+func (d *Document) banner(e *form.Entry, lang string, first bool) paper.Row {
 	row := paper.Row{Role: paper.Banner, NewPage: d.List.Group != nil && d.List.Group.NewPage && !first}
 	for _, t := range e.Group {
 		row.Lines = append(row.Lines, t.In(lang))

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hoctap/internal/paper"
@@ -14,6 +15,24 @@ import (
 type columns struct {
 	widths []float64
 	spans  map[string][]span // by the id of the table
+	dense  bool              // set small, with heads turned up, or nobody could read the print
+}
+
+// Sizes of type in tables.
+const (
+	normalSize = 11.0
+	denseSize  = 9.0
+)
+
+// tooWide is how many times as wide as the paper a sheet may be before it is set
+// dense.
+const tooWide = 1.25
+
+func (g *columns) size() float64 {
+	if g.dense {
+		return denseSize
+	}
+	return normalSize
 }
 
 // span is the first and the last column of the sheet, counted from 1.
@@ -32,7 +51,11 @@ func layOut(doc *paper.Document, tables []looked) columns {
 		}
 	}
 	if len(tables) > 0 {
-		g.widths = needs(doc, &tables[most])
+		g.widths = g.needs(doc, &tables[most])
+		if g.width(span{1, g.last()}) > tooWide*pageWidth(doc) {
+			g.dense = true
+			g.widths = g.needs(doc, &tables[most])
+		}
 		g.spans[tables[most].ID] = single(len(g.widths))
 	}
 	g.fill(pageWidth(doc))
@@ -41,7 +64,7 @@ func layOut(doc *paper.Document, tables []looked) columns {
 	}
 	for i := range tables {
 		if i != most {
-			g.spans[tables[i].ID] = g.over(needs(doc, &tables[i]))
+			g.spans[tables[i].ID] = g.over(g.needs(doc, &tables[i]))
 		}
 	}
 	return g
@@ -115,38 +138,71 @@ func (g *columns) over(needs []float64) []span {
 	return list
 }
 
+// edge is what a cell keeps free at its sides.
+const edge = 1.6
+
 // needs are the widths of the columns of a table in characters.
-func needs(doc *paper.Document, t *looked) []float64 {
+func (g *columns) needs(doc *paper.Document, t *looked) []float64 {
 	widths := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
-		widths[i] = max(float64(c.Width), headNeeds(c))
-		widths[i] = max(widths[i], cellNeeds(doc, t.sample, i)) + 1.6
+		cells := cellNeeds(doc, t.sample, i)
+		switch {
+		case !g.dense:
+			cells = max(cells, float64(c.Width))
+		case c.Text:
+			cells = cells/2 + 3 // two lines
+		}
+		widths[i] = max(g.headNeeds(c), cells)*g.size()/normalSize + edge
 	}
 	return widths
 }
 
-func headNeeds(c paper.Column) float64 {
+func (g *columns) headNeeds(c paper.Column) float64 {
 	if len(c.Heads) == 0 {
 		return 4
 	}
 	text := headText(c.Heads[len(c.Heads)-1])
-	longest := 0
-	for _, word := range strings.Fields(text) {
-		longest = max(longest, utf8.RuneCountInString(word))
+	if g.turned(c) {
+		return 1.8 * max(1, measure(text)/upLength)
 	}
-	return max(float64(longest)*1.1, float64(utf8.RuneCountInString(text))/4)
+	longest := 0.0
+	for _, word := range strings.Fields(text) {
+		longest = max(longest, measure(word))
+	}
+	return max(longest*1.1, measure(text)/4)
+}
+
+// measure is how wide a text is, in characters of the width of a digit: capitals
+// are wider.
+func measure(text string) float64 {
+	width := 0.0
+	for _, r := range text {
+		width++
+		if unicode.IsUpper(r) {
+			width += 0.4
+		}
+	}
+	return width
+}
+
+// upLength is how many characters a head that runs upwards has on a line.
+const upLength = 22.0
+
+// turned tells whether the lowest head of a column runs upwards.
+func (g *columns) turned(c paper.Column) bool {
+	return g.dense && !c.Text && len(c.Heads) > 0 && utf8.RuneCountInString(headText(c.Heads[len(c.Heads)-1])) > 4
 }
 
 // cellNeeds is what nine cells in ten need on one line, 40 characters at most.
 func cellNeeds(doc *paper.Document, rows []paper.Row, column int) float64 {
-	var lengths []int
-	figures := 0
+	var lengths []float64
+	figures := 0.0
 	for _, row := range rows {
 		if column >= len(row.Cells) {
 			continue
 		}
 		cell := row.Cells[column]
-		length := utf8.RuneCountInString(cell.Written(doc.Lang)) + utf8.RuneCountInString(cell.Mark)
+		length := measure(cell.Written(doc.Lang)) + measure(cell.Mark)
 		if cell.Figure() {
 			figures = max(figures, length)
 		} else if length > 0 {
@@ -154,10 +210,10 @@ func cellNeeds(doc *paper.Document, rows []paper.Row, column int) float64 {
 		}
 	}
 	if len(lengths) == 0 {
-		return float64(figures)
+		return figures
 	}
 	slices.Sort(lengths)
-	return float64(max(figures, min(lengths[len(lengths)*9/10], 40)))
+	return max(figures, min(lengths[len(lengths)*9/10], 40))
 }
 
 func headText(h paper.Head) string {

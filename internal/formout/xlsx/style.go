@@ -21,10 +21,12 @@ type lookOf struct {
 	format       string
 	line         bool // a line below
 	top          bool // at the top of its row
+	up           bool // runs upwards
 }
 
 type styles struct {
 	file  *excelize.File
+	size  float64 // of what stands in tables
 	ids   map[lookOf]int
 	cells map[cellLook]int
 }
@@ -40,8 +42,8 @@ type cellLook struct {
 	mark  string
 }
 
-func newStyles(file *excelize.File) *styles {
-	return &styles{file: file, ids: map[lookOf]int{}, cells: map[cellLook]int{}}
+func newStyles(file *excelize.File, size float64) *styles {
+	return &styles{file: file, size: size, ids: map[lookOf]int{}, cells: map[cellLook]int{}}
 }
 
 func (s *styles) id(l lookOf) (int, error) {
@@ -55,6 +57,9 @@ func (s *styles) id(l lookOf) (int, error) {
 	style := &excelize.Style{
 		Font:      &excelize.Font{Family: typeface, Size: l.size, Bold: l.bold, Italic: l.italic},
 		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: vertical, WrapText: l.wrap, ShrinkToFit: l.shrink},
+	}
+	if l.up {
+		style.Alignment.TextRotation = 90
 	}
 	if l.box {
 		for _, side := range []string{"left", "right", "top", "bottom"} {
@@ -80,7 +85,7 @@ func (s *styles) cell(c *paper.Cell, row *paper.Row, column *paper.Column) (int,
 	if id, ok := s.cells[key]; ok {
 		return id, nil
 	}
-	l := lookOf{size: 11, bold: key.total, box: true, align: "center", format: format(c)}
+	l := lookOf{size: s.size, bold: key.total, box: true, align: "center", format: format(c)}
 	switch {
 	case c.Figure() && !c.Plain:
 		l.align = "right"

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -40,7 +41,13 @@ func (w *writer) table(t *looked) error {
 // table come again on every printed page.
 func (b *body) heads() error {
 	top := b.row + 1
-	style, err := b.styles.id(lookOf{size: 11, bold: true, align: "center", box: true, wrap: true})
+	look := lookOf{size: b.styles.size, bold: true, align: "center", box: true, wrap: true}
+	style, err := b.styles.id(look)
+	if err != nil {
+		return err
+	}
+	look.up = true
+	upright, err := b.styles.id(look)
 	if err != nil {
 		return err
 	}
@@ -53,6 +60,9 @@ func (b *body) heads() error {
 			}
 			s := span{b.spans[h.Column].first, b.spans[h.Column+h.Span-1].last}
 			values[s.first-1] = excelize.Cell{StyleID: style, Value: headText(h.Head)}
+			if b.isUp(h) {
+				values[s.first-1] = excelize.Cell{StyleID: upright, Value: headText(h.Head)}
+			}
 			err = b.merge(s, top+level, top+level+h.Levels-1)
 			if err != nil {
 				return err
@@ -93,8 +103,7 @@ func (b *body) headHeights() []float64 {
 			if h.Levels != reach {
 				continue
 			}
-			width := b.grid.width(span{b.spans[h.Column].first, b.spans[h.Column+h.Span-1].last})
-			need := float64(lines(headText(h.Head), width-1))*14.5 + 4
+			need := b.heightOf(h)
 			for _, have := range heights[h.Level : h.Level+h.Levels-1] {
 				need -= have
 			}
@@ -103,6 +112,20 @@ func (b *body) headHeights() []float64 {
 		}
 	}
 	return heights
+}
+
+func (b *body) isUp(h paper.HeadCell) bool {
+	c := b.Columns[h.Column]
+	return h.Span == 1 && h.Level == len(c.Heads)-1 && b.grid.turned(c)
+}
+
+func (b *body) heightOf(h paper.HeadCell) float64 {
+	text, size := headText(h.Head), b.styles.size
+	if b.isUp(h) {
+		return min(float64(utf8.RuneCountInString(text))+2, upLength+2) * size * 0.56
+	}
+	width := b.grid.width(span{b.spans[h.Column].first, b.spans[h.Column+h.Span-1].last}) * normalSize / size
+	return float64(lines(text, width-1))*size*1.32 + 4
 }
 
 func (b *body) numbers() error {
@@ -164,12 +187,12 @@ func (b *body) height(row *paper.Row) float64 {
 		if c.Kind != paper.Text || c.Down > 1 || c.Under {
 			continue
 		}
-		width := b.grid.width(b.spans[i]) - 1
+		width := b.grid.width(b.spans[i])*normalSize/b.styles.size - 1
 		if float64(len(c.Text)) > width {
 			most = max(most, lines(c.Text, width))
 		}
 	}
-	height := float64(most)*14 + 3
+	height := float64(most)*b.styles.size*1.27 + 3
 	if row.Tall {
 		return max(height, 26)
 	}

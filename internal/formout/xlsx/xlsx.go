@@ -112,7 +112,7 @@ func (w *writer) open() error {
 	if err != nil {
 		return err
 	}
-	w.styles = newStyles(w.file)
+	w.styles = newStyles(w.file, w.grid.size())
 	w.stream, err = w.file.NewStreamWriter(w.sheet)
 	if err != nil {
 		return err
