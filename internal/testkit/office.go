@@ -14,24 +14,37 @@ import (
 // so tests may run side by side.
 func Office(t testing.TB, data []byte, ending, format string) []byte {
 	t.Helper()
+	return OfficeAll(t, map[string][]byte{"paper": data}, ending, format)["paper"]
+}
+
+// OfficeAll is Office for several files by name; LibreOffice takes longer to start
+// than to open a hundred of them.
+func OfficeAll(t testing.TB, files map[string][]byte, ending, format string) map[string][]byte {
+	t.Helper()
 	leaveOutWhenShort(t, "LibreOffice")
 	soffice := Tool(t, "soffice", "LibreOffice")
 	dir := t.TempDir()
-	name := filepath.Join(dir, "paper."+ending)
-	err := os.WriteFile(name, data, 0o600)
-	if err != nil {
-		t.Fatal(err)
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless",
+		"--convert-to", format, "--outdir", filepath.Join(dir, "out")}
+	for name, data := range files {
+		path := filepath.Join(dir, name+"."+ending)
+		err := os.WriteFile(path, data, 0o600)
+		if err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, path)
 	}
-	cmd := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"),
-		"--headless", "--convert-to", format, "--outdir", filepath.Join(dir, "out"), name)
-	said, err := cmd.CombinedOutput()
+	said, err := exec.CommandContext(t.Context(), soffice, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("LibreOffice: %v: %s", err, said)
 	}
 	to, _, _ := strings.Cut(format, ":")
-	out, err := os.ReadFile(filepath.Join(dir, "out", "paper."+to))
-	if err != nil {
-		t.Fatalf("LibreOffice made nothing of it: %v: %s", err, said)
+	out := map[string][]byte{}
+	for name := range files {
+		out[name], err = os.ReadFile(filepath.Join(dir, "out", name+"."+to))
+		if err != nil {
+			t.Fatalf("LibreOffice made nothing of %s: %v: %s", name, err, said)
+		}
 	}
 	return out
 }
