@@ -135,6 +135,18 @@ func (db *DB) claimRound(ctx context.Context, p *survey.Plan) error {
 	return nil
 }
 
+// claimNow holds an open round as it is now, for a change that needs no plan.
+func (db *DB) claimNow(ctx context.Context, commune place.ID, year int) error {
+	r, ok, err := db.Round(ctx, commune, year)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fault.New(fault.NotFound, "fault.no_round", "year", year)
+	}
+	return db.claimRound(ctx, &survey.Plan{CommuneID: commune, Year: year, Stamp: r.Stamp})
+}
+
 // addHamlets makes the hamlets that the workbook names and the place lacks.
 // They begin with the commune, because they are only now being told of.
 func (db *DB) addHamlets(ctx context.Context, p *survey.Plan) error {

@@ -59,14 +59,7 @@ func (db *DB) Questions(ctx context.Context, commune place.ID, year int) ([]surv
 // kept in the trace of changes.
 func (db *DB) AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer, actor string) error {
 	return db.Transact(ctx, func(tx *DB) error {
-		r, ok, err := tx.Round(ctx, commune, year)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return fault.New(fault.NotFound, "fault.no_round", "year", year)
-		}
-		err = tx.claimRound(ctx, &survey.Plan{CommuneID: commune, Year: year, Stamp: r.Stamp})
+		err := tx.claimNow(ctx, commune, year)
 		if err != nil {
 			return err
 		}

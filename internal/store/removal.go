@@ -8,7 +8,6 @@ import (
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
-	"hoctap/internal/survey"
 )
 
 // RemoveRecord takes a person out of an open round: one written by mistake, whom
@@ -19,14 +18,7 @@ func (db *DB) RemoveRecord(ctx context.Context, commune place.ID, year int, pers
 		return fault.New(fault.Invalid, "fault.removal_reason")
 	}
 	return db.Transact(ctx, func(tx *DB) error {
-		r, ok, err := tx.Round(ctx, commune, year)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return fault.New(fault.NotFound, "fault.no_round", "year", year)
-		}
-		err = tx.claimRound(ctx, &survey.Plan{CommuneID: commune, Year: year, Stamp: r.Stamp})
+		err := tx.claimNow(ctx, commune, year)
 		if err != nil {
 			return err
 		}
