@@ -97,6 +97,9 @@ func Decimal(lang viet.Lang, count, of int64, all bool) string {
 		part++
 	}
 	whole, part = whole+part/100, part%100
+	if whole == 0 && part == 0 {
+		sign = ""
+	}
 	digits := strconv.FormatUint(100+part, 10)[1:]
 	if !all {
 		digits = strings.TrimRight(digits, "0")
