@@ -170,7 +170,7 @@ func TestGroupsGoDown(t *testing.T) {
 func TestListsComeByGroups(t *testing.T) {
 	f := filled()
 	f.Kind, f.Code, f.Tables = form.ListForm, "SO-TD", nil
-	f.List = &form.FilledList{Group: &form.FilledGroup{By: "hamlet", NewPage: true}, Columns: []form.FilledLine{
+	f.List = &form.FilledList{Persons: 12345, Group: &form.FilledGroup{By: "hamlet", NewPage: true}, Columns: []form.FilledLine{
 		{ID: "no", Label: form.OrdinalLabel, Head: plain("TT"), Width: 4}, {ID: "year", Field: "birth_year", Head: plain("Năm sinh"), Width: 6}}}
 	d := &Document{Filled: f, Words: printer(t, viet.Vietnamese), Entries: func(yield func(form.Entry, error) bool) {
 		for i, begins := range []bool{true, false, true} {
@@ -197,6 +197,9 @@ func TestListsComeByGroups(t *testing.T) {
 	}
 	if want := []string{"banner Thôn", "1 1960", "2 1960", "banner Thôn", "3 1960"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := doc.Tables[0].Columns[0].Least; got != 5 {
+		t.Errorf("the last of 12345 has room for %d digits", got)
 	}
 	if doc.Code != "" {
 		t.Errorf("our own list bears the code %q", doc.Code)

@@ -2,6 +2,7 @@ package formout
 
 import (
 	"iter"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -233,7 +234,11 @@ func (d *Document) list() paper.Table {
 	shown := printedOf(d.List.Columns)
 	for _, c := range shown.lines {
 		line := &d.List.Columns[c]
-		t.Columns = append(t.Columns, d.column(line, line.Width == 0 || line.Width >= wordsFrom))
+		column := d.column(line, line.Width == 0 || line.Width >= wordsFrom)
+		if line.Label == form.OrdinalLabel {
+			column.Least = len(strconv.FormatInt(d.List.Persons, 10))
+		}
+		t.Columns = append(t.Columns, column)
 	}
 	t.Rows = d.entries(shown)
 	return t
@@ -258,13 +263,19 @@ func (d *Document) entries(shown printed) iter.Seq2[paper.Row, error] {
 			row := paper.Row{Cells: make([]paper.Cell, len(shown.lines)), Tall: e.Person == 0}
 			for i, c := range shown.lines {
 				row.Cells[i] = d.cell(&e.Cells[c])
-				row.Cells[i].Plain = strings.HasSuffix(d.List.Columns[c].Field, "year") && row.Cells[i].Kind == paper.Number
+				row.Cells[i].Plain = names(&d.List.Columns[c]) && row.Cells[i].Kind == paper.Number
 			}
 			if !yield(row, nil) {
 				return
 			}
 		}
 	}
+}
+
+// names tells whether the numbers of a column name and do not count: years, and
+// the place in the list.
+func names(c *form.FilledLine) bool {
+	return strings.HasSuffix(c.Field, "year") || c.Label == form.OrdinalLabel
 }
 
 func (d *Document) banner(e *form.Entry, lang string, first bool) paper.Row {

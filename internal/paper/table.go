@@ -18,6 +18,7 @@ type Column struct {
 	Heads  []Head
 	Number string  // in the line of numbers under the heads
 	Width  float64 // in characters; by what stands in it where 0
+	Least  int     // characters that must have room, whatever the first rows need
 	Text   bool    // holds words, not figures
 }
 

@@ -145,7 +145,7 @@ const edge = 1.6
 func (g *columns) needs(doc *paper.Document, t *looked) []float64 {
 	widths := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
-		cells := cellNeeds(doc, t.sample, i)
+		cells := max(cellNeeds(doc, t.sample, i), float64(c.Least))
 		switch {
 		case !g.dense:
 			cells = max(cells, float64(c.Width))

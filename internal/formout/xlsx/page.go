@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -90,7 +91,7 @@ func (w *writer) print() error {
 		return err
 	}
 	err = w.file.SetHeaderFooter(w.sheet, &excelize.HeaderFooterOptions{
-		OddFooter: `&R&"` + typeface + `,Regular"&9` + w.doc.Words.Page + "&P/&N",
+		OddFooter: w.foot(),
 	})
 	if err != nil {
 		return err
@@ -100,6 +101,19 @@ func (w *writer) print() error {
 		return err
 	}
 	return w.name("_xlnm.Print_Titles", fmt.Sprintf("$%d:$%d", w.headTop, w.headBottom))
+}
+
+// longestTrace is what a foot has room for beside the number of the page: Excel
+// refuses more than 255 characters in all.
+const longestTrace = 180
+
+// foot has the trace at the left and the number of the page at the right, on
+// every page. In its language & is written twice.
+func (w *writer) foot() string {
+	trace := []rune(w.doc.Trace)
+	trace = trace[:min(len(trace), longestTrace)]
+	face := `&"` + typeface + `,Regular"`
+	return "&L" + face + "&7 " + strings.ReplaceAll(string(trace), "&", "&&") + "&R" + face + "&9" + w.doc.Words.Page + "&P/&N"
 }
 
 func (w *writer) name(name, area string) error {

@@ -2,7 +2,7 @@ package xlsx
 
 import "strings"
 
-// tail writes the notes, the places to sign, and the trace.
+// tail writes the notes and the places to sign.
 func (w *writer) tail() error {
 	err := w.keepTogether()
 	if err != nil {
@@ -17,12 +17,7 @@ func (w *writer) tail() error {
 	if err != nil {
 		return err
 	}
-	err = w.signers()
-	if err != nil {
-		return err
-	}
-	w.row++
-	return w.put(piece{w.whole(), w.doc.Trace, lookOf{size: 7, align: "left", wrap: true}})
+	return w.signers()
 }
 
 func (w *writer) notes(head string, notes []string) error {

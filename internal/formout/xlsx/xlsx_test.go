@@ -233,6 +233,10 @@ func TestSheetIsReadyToPrint(t *testing.T) {
 	if err != nil || props.FitToPage == nil || !*props.FitToPage {
 		t.Errorf("the sheet is not fitted to the page: %v", err)
 	}
+	foot, err := f.GetHeaderFooter(sheet)
+	if err != nil || !strings.Contains(foot.OddFooter, "quy định RS-2025-2T") || !strings.HasSuffix(foot.OddFooter, "Trang &P/&N") {
+		t.Errorf("the foot is %+v: %v", foot, err)
+	}
 	names := map[string]string{}
 	for _, n := range f.GetDefinedName() {
 		names[n.Name] = n.RefersTo

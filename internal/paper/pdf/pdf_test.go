@@ -232,6 +232,39 @@ func TestEveryHouseholdHasItsPaper(t *testing.T) {
 	}
 }
 
+// A figure further down a list than the widths were taken from stays in its
+// column.
+func TestLongFiguresStayInTheirColumn(t *testing.T) {
+	doc := papertest.List(0)
+	doc.Tables[0].Rows = func(yield func(paper.Row, error) bool) {
+		for i := range sampled + 5 {
+			n := int64(i % 10)
+			if i > sampled {
+				n = 123456789
+			}
+			if !yield(paper.Row{Cells: []paper.Cell{{Kind: paper.Number, Count: n}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}}, nil) {
+				return
+			}
+		}
+	}
+	found := false
+	for _, m := range wordBox.FindAllStringSubmatch(poppler(t, written(t, doc), "pdftotext", "-bbox", "FILE", "-"), -1) {
+		x, err := strconv.ParseFloat(m[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m[5] == "123.456.789" {
+			found = true
+			if x < marginLeft {
+				t.Fatalf("it begins at %.1f, outside of the table at %.1f", x, marginLeft)
+			}
+		}
+	}
+	if !found {
+		t.Error("the figure is not on the paper")
+	}
+}
+
 // Pages leave while rows still come: a book does not wait in memory.
 func TestPagesLeaveAsTheyAreDone(t *testing.T) {
 	doc := papertest.List(0)

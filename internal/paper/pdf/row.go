@@ -107,17 +107,21 @@ func (t *table) cell(owner *pdffile.Node, row paper.Row, column int, cell paper.
 	if text == "" && cell.Mark == "" {
 		return
 	}
-	font := t.fontOf(row)
-	mark := t.markWidth(cell, t.size)
-	x := t.x[column+1] - padding - font.Width(text, t.size) - mark
+	font, size := t.fontOf(row), t.size
+	room := t.x[column+1] - t.x[column] - 2*padding + hair
+	if wide := font.Width(text, size) + t.markWidth(cell, size); wide > room {
+		size *= room / wide // further down a list than the widths were taken from
+	}
+	width, mark := font.Width(text, size), t.markWidth(cell, size)
+	x := t.x[column+1] - padding - width - mark
 	if cell.Kind == paper.Cross || cell.Plain {
-		x = (t.x[column] + t.x[column+1] - font.Width(text, t.size)) / 2
+		x = (t.x[column] + t.x[column+1] - width) / 2
 	}
 	base := t.y + (height-t.size*leading)/2 + t.size*0.95
 	t.page.Mark(owner)
-	t.page.Text(font, t.size, x, base, text)
+	t.page.Text(font, size, x, base, text)
 	if mark > 0 {
-		t.page.Text(t.italic, t.size*markSize, x+font.Width(text, t.size)+0.5, base-t.size*0.3, cell.Mark)
+		t.page.Text(t.italic, size*markSize, x+width+0.5, base-size*0.3, cell.Mark)
 	}
 	t.page.Unmark()
 }

@@ -75,6 +75,7 @@ func (t *table) needs(a attempt, rows []paper.Row) needs {
 		if c.Width > 0 {
 			n.want[i] = max(n.want[i], float64(c.Width)*a.size*0.5)
 		}
+		n.least[i] = max(n.least[i], t.regular.Width("0", a.size)*float64(c.Least))
 		least, want := t.cellNeeds(rows, i, a)
 		n.least[i], n.want[i] = max(n.least[i], least), max(n.want[i], want)
 	}
