@@ -14,6 +14,7 @@ import (
 var fileTypes = map[string]string{
 	"pdf":  "application/pdf",
 	"csv":  "text/csv; charset=utf-8",
+	"html": "text/html; charset=utf-8",
 	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
