@@ -111,7 +111,8 @@ func Decimal(lang viet.Lang, count, of int64, all bool) string {
 	if digits == "" {
 		mark = ""
 	}
-	return sign + lang.Int(int64(whole)) + mark + digits
+	// The smallest number has no positive twin: 2⁶³ comes out with its sign.
+	return sign + strings.TrimPrefix(lang.Int(int64(whole)), "-") + mark + digits
 }
 
 // Value is the figure as a program reckons with it; false where there is none.

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"math"
 	"math/big"
 	"strings"
 	"testing"
@@ -40,6 +41,12 @@ func TestWritten(t *testing.T) {
 }
 
 // Held against exact fractions of the library, half rounded away from zero.
+func TestDecimalOfTheSmallestNumber(t *testing.T) {
+	if got, want := Decimal(viet.English, math.MinInt64, 1, true), "-9,223,372,036,854,775,808.00"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestDecimalRoundsExactly(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		count, of := rapid.Int64().Draw(rt, "count"), rapid.Int64Range(1, 1<<62).Draw(rt, "of")

@@ -50,13 +50,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // finish runs the command to its end and returns its exit code.
 func finish(cmd *exec.Cmd, stderr io.Writer) int {
+	// Heard from before the command starts: one that ends us at once would
+	// otherwise leave the server behind.
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer func() { signal.Stop(signals); close(signals) }()
 	err := cmd.Start()
 	if err != nil {
 		fmt.Fprintln(stderr, "withpostgres:", err)
 		return 1
 	}
-	stop := passSignals(cmd.Process)
-	defer stop()
+	go passSignals(signals, cmd.Process)
 	err = cmd.Wait()
 	if exit := new(exec.ExitError); errors.As(err, &exit) {
 		// A command that died of a signal has the code -1, which a shell reads as 255.
@@ -72,15 +76,10 @@ func finish(cmd *exec.Cmd, stderr io.Writer) int {
 // passSignals leaves the answer to the command, so that the server outlives it.
 // An interrupt at the keyboard reaches the command without us; a request to end,
 // as from a build machine, is sent to us alone and handed on.
-func passSignals(to *os.Process) func() {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		for got := range signals {
-			if got == syscall.SIGTERM {
-				to.Signal(got)
-			}
+func passSignals(signals <-chan os.Signal, to *os.Process) {
+	for got := range signals {
+		if got == syscall.SIGTERM {
+			to.Signal(got)
 		}
-	}()
-	return func() { signal.Stop(signals); close(signals) }
+	}
 }
