@@ -69,6 +69,10 @@ func (a *app) serveDemo(ctx context.Context, book *rule.Book, addr string) error
 		return errors.Join(err, listener.Close())
 	}
 	defer db.Close()
+	err = a.demoAccounts(ctx, db)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	fmt.Fprintln(a.out, a.words.T("cli.demo_ready"))
 	base := "http://" + listener.Addr().String()
 	for _, line := range [][2]string{{"cli.demo_home", "/"}, {"cli.demo_short", "/places/14812/2025"}, {"cli.demo_met", "/places/14818/2025"}} {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hoctap/forms"
+	"hoctap/internal/account"
 	"hoctap/internal/fault"
 	"hoctap/internal/job"
 	"hoctap/internal/rule"
@@ -90,15 +92,34 @@ func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rul
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	setup, err := a.setupCode(ctx, db)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	jobs := job.NewManager(jobsAtOnce, a.now, a.log)
 	handler, err := web.New(web.Config{
 		Book: book, Forms: library, Store: db, Jobs: jobs, Words: a.say, Log: a.log, Now: a.now, IDs: a.ids.Next,
-		Demo: demo, Version: version, Actor: operator(),
+		Demo: demo, Version: version, SetupCode: setup,
 	})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	return a.answer(ctx, l, handler, "/", jobs.Close)
+}
+
+// setupCode makes the code by which whoever started the server, and can read what
+// it writes, makes the first account.
+func (a *app) setupCode(ctx context.Context, db *store.DB) (string, error) {
+	taken, err := db.AnyAccount(ctx)
+	if err != nil || taken {
+		return "", err
+	}
+	code, err := account.NewPassword(rand.Reader)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintln(a.out, a.words.T("cli.setup", "code", code))
+	return code, nil
 }
 
 // answer serves until the context ends, then finishes what was accepted.

@@ -109,6 +109,12 @@ func (l *lineage) follow(id ID, after Date) bool {
 // earlier reports whether the day lies before the bound; an empty bound is open.
 func earlier(on, bound Date) bool { return bound == "" || on < bound }
 
+// DayAfter is the half-open end of a period whose last day is given.
+func DayAfter(last Date) Date { return shift(last, 1) }
+
+// DayBefore is the last day before a half-open end.
+func DayBefore(end Date) Date { return shift(end, -1) }
+
 // shift moves a day by some days; what is no day of the calendar stays as it is.
 func shift(on Date, days int) Date {
 	day, err := time.Parse(time.DateOnly, on)

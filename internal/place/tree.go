@@ -156,7 +156,7 @@ func (t *Tree) ByCode(code string, on Date) (Attributes, error) {
 }
 
 // lastDay is the last day before until as a reader writes it.
-func lastDay(until Date) string { return viet.Date(shift(until, -1)) }
+func lastDay(until Date) string { return viet.Date(DayBefore(until)) }
 
 // Children gives the units directly below a place on the day, in order of code
 // and name.

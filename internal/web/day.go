@@ -15,15 +15,6 @@ var vietnam = time.FixedZone("Asia/Ho_Chi_Minh", 7*60*60)
 // today is the day in Viet Nam, where the readers are.
 func today(now time.Time) place.Date { return now.In(vietnam).Format(time.DateOnly) }
 
-// dayBefore is the last day before a half-open end.
-func dayBefore(on place.Date) place.Date {
-	day, err := time.Parse(time.DateOnly, on)
-	if err != nil {
-		return on
-	}
-	return day.AddDate(0, 0, -1).Format(time.DateOnly)
-}
-
 // daysUntil counts from today; it is negative once the day is past.
 func daysUntil(now time.Time, on place.Date) int {
 	from, err := time.Parse(time.DateOnly, today(now))

@@ -8,11 +8,13 @@ import (
 	"strings"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/right"
 	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
 )
 
-// decisionAdd records a decision with the verdict and the figures it rests on.
+// decisionAdd puts a decision forward for somebody else to record. Where nobody
+// else could, it is recorded at once, with the verdict and the figures it rests on.
 func decisionAdd(v *visit) error {
 	t, err := v.target()
 	if err != nil {
@@ -27,8 +29,7 @@ func decisionAdd(v *visit) error {
 		standard: form.Get("standard"), level: form.Get("level"), number: strings.TrimSpace(form.Get("number")), signer: strings.TrimSpace(form.Get("signer")),
 		day: strings.TrimSpace(form.Get("date-day")), month: strings.TrimSpace(form.Get("date-month")), year: strings.TrimSpace(form.Get("date-year")),
 	}
-	// The verdict is judged anew, not remembered: the decision keeps it for good.
-	judge := verdict.Judge{Book: v.Book, Source: v.Store}
+	judge := verdict.Judge{Book: v.Book, Source: v.server.Store}
 	j, err := judge.Judge(v.ctx(), t.at.PlaceID, t.year)
 	if err != nil {
 		return err
@@ -41,8 +42,7 @@ func decisionAdd(v *visit) error {
 	if err != nil {
 		return err
 	}
-	d.Actor = v.Actor
-	err = v.Store.AddDecision(v.ctx(), d)
+	err = v.putForward(t, d)
 	var f *fault.Error
 	if errors.As(err, &f) && f.Kind == fault.Conflict {
 		return v.refuseDecision(t, typed, map[string]string{"number": v.faultText(f)})
@@ -52,6 +52,23 @@ func decisionAdd(v *visit) error {
 	}
 	v.redirect(t.path("decisions"))
 	return nil
+}
+
+// putForward records a decision where the visitor is the only one who may, and
+// otherwise leaves it to another hand.
+func (v *visit) putForward(t *target, d verdict.Decision) error {
+	able, err := v.able(right.RecordDecision, t.at.PlaceID)
+	if err != nil {
+		return err
+	}
+	_, alone := right.Separate(v.Actor, v.Actor, able)
+	if alone && v.may(right.RecordDecision, t.at.PlaceID) {
+		d.Actor = v.Actor
+		return v.Store.AddDecision(v.ctx(), d)
+	}
+	return v.Store.Propose(v.ctx(), verdict.Proposal{
+		PlaceID: d.PlaceID, Year: d.Year, Standard: d.Standard, Level: d.Level, Number: d.Number, On: d.On, Signer: d.Signer, ProposedBy: v.Actor,
+	})
 }
 
 // decisionDraft reads what was typed, and tells by field what is wrong.

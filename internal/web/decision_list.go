@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/verdict"
 	"hoctap/internal/web/view"
@@ -29,7 +30,14 @@ func decisionList(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page := view.DecisionList{Page: frame, Decide: &view.Link{Text: v.say.T("deciding.record"), Href: t.path("decisions", "new")}}
+	page := view.DecisionList{Page: frame}
+	if v.may(right.ProposeDecision, t.at.PlaceID) || v.may(right.RecordDecision, t.at.PlaceID) {
+		page.Decide = &view.Link{Text: v.say.T("deciding.record"), Href: t.path("decisions", "new")}
+	}
+	page.Proposals, err = v.proposals(t)
+	if err != nil {
+		return err
+	}
 	page.Heading = v.say.T("frame.tab_decisions")
 	for i := range all {
 		j, err := c.judged(v.ctx(), t.at.PlaceID, all[i].Year)
@@ -42,7 +50,7 @@ func decisionList(v *visit) error {
 		}
 		page.Decisions = append(page.Decisions, shown)
 	}
-	if len(all) == 0 {
+	if len(all)+len(page.Proposals) == 0 {
 		page.Empty = &view.Empty{Title: v.say.T("deciding.none"), Text: v.say.T("deciding.none_text")}
 	}
 	return v.show("decision_list", page)

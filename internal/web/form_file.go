@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"hoctap/internal/formout"
+	"hoctap/internal/right"
 )
 
 var fileTypes = map[string]string{
@@ -23,6 +24,10 @@ var fileTypes = map[string]string{
 // and half of one must not reach anybody.
 func (v *visit) sendForm(t *target, ask *asked, kind string, writer formout.Writer) error {
 	filled, err := v.filled(t, ask)
+	if err != nil {
+		return err
+	}
+	err = v.mayName(t, ask, filled, right.ExportPersons)
 	if err != nil {
 		return err
 	}

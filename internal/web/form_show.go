@@ -9,6 +9,7 @@ import (
 	"hoctap/internal/form"
 	"hoctap/internal/formout"
 	"hoctap/internal/paper"
+	"hoctap/internal/right"
 	"hoctap/internal/web/view"
 )
 
@@ -47,6 +48,9 @@ func (v *visit) formPage(t *target, ask *asked) error {
 		Back: view.Link{Text: v.say.T("frame.tab_forms"), Href: t.path("forms")},
 	}
 	filled, err := v.filled(t, ask)
+	if err == nil {
+		err = v.mayName(t, ask, filled, right.SeePersons)
+	}
 	switch {
 	case isMissing(err):
 		text, _ := v.told(err)
@@ -60,6 +64,19 @@ func (v *visit) formPage(t *target, ask *asked) error {
 		return err
 	}
 	return v.show("form", page)
+}
+
+// mayName refuses a form that names people to whoever does not reach all of those
+// it names: a list without some of them would look complete.
+func (v *visit) mayName(t *target, ask *asked, filled *form.Filled, do right.Action) error {
+	if filled.List == nil || filled.Empty {
+		return nil
+	}
+	reach := v.reach(do, t.at.PlaceID)
+	if reach.Whole || ask.hamlet != 0 && reach.Covers(ask.hamlet) {
+		return nil
+	}
+	return right.Refuse()
 }
 
 // formBody lays the form out by the very paper that is printed.

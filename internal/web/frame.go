@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hoctap/internal/place"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/view"
@@ -28,7 +29,23 @@ func (v *visit) frame(title string) view.Page {
 			Value: theme, Text: v.say.T("frame.theme_" + themeWord(theme)), Href: v.with(themeCookie, theme), Current: theme == page.Theme,
 		})
 	}
+	page.User = v.user()
 	return page
+}
+
+// user is who is signed in, with the pages of theirs that belong to no place.
+func (v *visit) user() *view.User {
+	if v.account == nil {
+		return nil
+	}
+	u := &view.User{Name: v.account.FullName, SignOut: signOutPath, Links: []view.Link{{Text: v.say.T("account.own"), Href: accountPath}}}
+	if held := v.holder.Assignments(); len(held) > 0 {
+		u.Role = v.roleText(held[0].Role)
+	}
+	if v.holder.Holds(right.ManageAccounts) {
+		u.Links = append(u.Links, view.Link{Text: v.say.T("account.list"), Href: accountsPath})
+	}
+	return u
 }
 
 func themeWord(theme string) string {
@@ -77,7 +94,7 @@ func (v *visit) head(c *recall, t *target, page []string) *view.Head {
 		SearchHref: "/search", Year: t.year,
 	}
 	for _, above := range t.tree.Path(t.at.Parent, t.on) {
-		if above.Kind != place.Nation {
+		if above.Kind != place.Nation && v.reach(right.SeeFigures, above.PlaceID).Any() {
 			head.Trail = append(head.Trail, view.Link{Text: above.Name, Href: placePath(above.PlaceID, t.year)})
 		}
 	}
@@ -156,7 +173,7 @@ func (v *visit) near(c *recall, t *target) []view.Group {
 	} {
 		var links []view.Link
 		for _, unit := range group.units {
-			if unit.PlaceID != t.at.PlaceID && len(links) < mostNear && slices.Contains(c.surveyed(t.tree, unit.PlaceID), t.year) {
+			if unit.PlaceID != t.at.PlaceID && len(links) < mostNear && v.reach(right.SeeFigures, unit.PlaceID).Any() && slices.Contains(c.surveyed(t.tree, unit.PlaceID), t.year) {
 				links = append(links, view.Link{Text: unit.Name, Href: placePath(unit.PlaceID, t.year)})
 			}
 		}
@@ -170,6 +187,9 @@ func (v *visit) near(c *recall, t *target) []view.Group {
 // noTab is for pages that are none of a place's main ones.
 const noTab = "-"
 
+// tabNeeds are the tabs that not everybody has who sees figures.
+var tabNeeds = map[string]right.Action{"gaps": right.SeeGaps, "import": right.WriteRegister}
+
 // tabs are the main pages of a place. A unit that was not there in the year has
 // no round, schools or workbook of its own.
 func (v *visit) tabs(t *target, current string) []view.Tab {
@@ -182,6 +202,9 @@ func (v *visit) tabs(t *target, current string) []view.Tab {
 	}
 	var out []view.Tab
 	for _, name := range names {
+		if do, asks := tabNeeds[name]; asks && !v.reach(do, t.at.PlaceID).Any() {
+			continue
+		}
 		tab := view.Tab{Text: v.say.T("frame.tab_home"), Href: t.path(), Current: name == current}
 		if name != "" {
 			tab.Text, tab.Href = v.say.T("frame.tab_"+name), t.path(name)

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 
+	"hoctap/internal/place"
 	"hoctap/internal/register"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
@@ -142,9 +144,30 @@ func (v *visit) gaps(t *target, std *rule.Standard, level int) (*verdict.Gaps, e
 		return nil, err
 	}
 	key := gapsOf{ofYear{t.at.PlaceID, t.year}, std.ID, level}
-	return once(c, key, func() (*verdict.Gaps, error) {
+	all, err := once(c, key, func() (*verdict.Gaps, error) {
 		return c.judge.Gaps(v.ctx(), t.at.PlaceID, t.year, std.ID, level)
 	})
+	if err != nil {
+		return nil, err
+	}
+	return v.gapsWithin(all, t.at.PlaceID), nil
+}
+
+// gapsWithin leaves out of a list, which is remembered for all visitors, whoever
+// this one does not reach.
+func (v *visit) gapsWithin(all *verdict.Gaps, commune place.ID) *verdict.Gaps {
+	reach := v.reach(right.SeeGaps, commune)
+	if reach.Whole {
+		return all
+	}
+	beyond := func(p verdict.Person) bool { return !reach.Covers(p.Record.HamletID) }
+	some := *all
+	some.Fewest = slices.DeleteFunc(slices.Clone(all.Fewest), beyond)
+	some.Criteria = slices.Clone(all.Criteria)
+	for i := range some.Criteria {
+		some.Criteria[i].Persons = slices.DeleteFunc(slices.Clone(some.Criteria[i].Persons), beyond)
+	}
+	return &some
 }
 
 func (v *visit) gapStandards(t *target, current *rule.Standard) view.Options {

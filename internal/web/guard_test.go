@@ -49,7 +49,7 @@ func TestOtherSitesAreRefused(t *testing.T) {
 func TestOtherNamesAreRefused(t *testing.T) {
 	tn := newTown(t)
 	for host, want := range map[string]int{"elsewhere.example": 403, "elsewhere.example:8080": 403, "localhost:9": 200, "127.0.0.1": 200, "[::1]:8080": 200, "LOCALHOST": 200} {
-		r := tn.request(http.MethodGet, "/", nil)
+		r := tn.request(http.MethodGet, "/about", nil)
 		r.Host = host
 		if got := tn.do(r); got.status != want {
 			t.Errorf("asked as %s: status %d, want %d", host, got.status, want)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"hoctap/internal/place"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/survey"
 	"hoctap/internal/verdict"
@@ -48,6 +49,9 @@ func (v *visit) homePlaces(c *recall, tree *place.Tree) []view.PlaceGroup {
 	today := today(v.Now())
 	var standing, former []view.Hit
 	for _, unit := range c.places(tree) {
+		if !v.reach(right.SeeFigures, unit.PlaceID).Any() {
+			continue
+		}
 		hit := v.placeHit(tree, unit, c.latest(&target{at: unit, tree: tree, year: v.Now().Year()}))
 		hit.Tags = v.yearTags(c, tree, unit.PlaceID)
 		if _, ok := tree.At(unit.PlaceID, today); ok {
@@ -122,7 +126,7 @@ func (v *visit) placeHit(tree *place.Tree, unit place.Attributes, year int) view
 	above, ok := tree.Nearest(unit.Parent, rule.ReferenceDay(year))
 	switch {
 	case until != "":
-		hit.Facts = v.say.T("home.until", "code", unit.Code, "day", viet.Date(dayBefore(until)))
+		hit.Facts = v.say.T("home.until", "code", unit.Code, "day", viet.Date(place.DayBefore(until)))
 	case ok && above.Kind != place.Nation:
 		hit.Facts = v.say.T("home.within", "code", unit.Code, "above", above.Name)
 	default:
@@ -165,7 +169,7 @@ type shortfall struct {
 // former unit or year in which the level was held.
 func (v *visit) fallen(c *recall, tree *place.Tree) (*shortfall, *verdict.Judgement, error) {
 	for _, unit := range c.places(tree) {
-		if unit.Kind != place.Commune || unit.Until != "" {
+		if unit.Kind != place.Commune || unit.Until != "" || !v.reach(right.SeeGaps, unit.PlaceID).Any() {
 			continue
 		}
 		years := c.surveyed(tree, unit.PlaceID)

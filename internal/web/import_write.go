@@ -8,12 +8,15 @@ import (
 // importWrite imports what was checked: all of it, or the sound rows where the
 // reader says so.
 func importWrite(v *visit) error {
-	run, ok := v.Jobs.Get(v.r.PathValue("job"))
+	run, err := v.run()
+	if err != nil {
+		return err
+	}
 	checked, isIntake := run.Result.(*intake)
-	if !ok || run.State != job.Done || !isIntake || !checked.dryRun {
+	if run.State != job.Done || !isIntake || !checked.dryRun {
 		return fault.New(fault.NotFound, "fault.job_unknown")
 	}
-	err := v.r.ParseForm()
+	err = v.r.ParseForm()
 	if err != nil {
 		return formFault(err)
 	}
@@ -22,7 +25,7 @@ func importWrite(v *visit) error {
 		return fault.New(fault.Conflict, "intake.not_sound", "n", len(checked.report.Errors))
 	}
 	in := *checked
-	in.dryRun, in.partial, in.report = false, partial, nil
+	in.dryRun, in.partial, in.report, in.actor = false, partial, nil, v.Actor
 	v.redirect("/jobs/" + v.Jobs.Start(writeJob, in.key, in.name, v.importing(&in)))
 	return nil
 }

@@ -14,9 +14,12 @@ import (
 // jobErrors gives the reader's own workbook back with every wrong cell marked
 // and told.
 func jobErrors(v *visit) error {
-	run, ok := v.Jobs.Get(v.r.PathValue("job"))
+	run, err := v.run()
+	if err != nil {
+		return err
+	}
 	in, isIntake := run.Result.(*intake)
-	if !ok || !isIntake {
+	if !isIntake {
 		return fault.New(fault.NotFound, "fault.job_unknown")
 	}
 	done, err := v.alone()

@@ -9,6 +9,7 @@ import (
 	"hoctap/internal/fault"
 	"hoctap/internal/job"
 	"hoctap/internal/register"
+	"hoctap/internal/right"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/view"
 )
@@ -19,11 +20,28 @@ const uploadKept = 24 * time.Hour
 // clock writes a moment as people here read it.
 func clock(t time.Time) string { return moment(t.UTC().Format(time.RFC3339)) }
 
-// jobShow is a job as it stands: its progress, or its result.
-func jobShow(v *visit) error {
+// run is the job of the address. One about a round that the visitor may not write
+// is answered like one that is not there.
+func (v *visit) run() (job.Status, error) {
 	run, ok := v.Jobs.Get(v.r.PathValue("job"))
 	if !ok {
-		return fault.New(fault.NotFound, "fault.job_unknown")
+		return run, fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	t, err := v.ownerTarget(run.Owner)
+	if err != nil {
+		return run, err
+	}
+	if !v.may(right.WriteRegister, t.at.PlaceID) {
+		return run, fault.New(fault.NotFound, "fault.job_unknown")
+	}
+	return run, nil
+}
+
+// jobShow is a job as it stands: its progress, or its result.
+func jobShow(v *visit) error {
+	run, err := v.run()
+	if err != nil {
+		return err
 	}
 	switch run.State {
 	case job.Running:
@@ -50,9 +68,9 @@ func jobShow(v *visit) error {
 
 // jobProgress is the running part of the page alone.
 func jobProgress(v *visit) error {
-	run, ok := v.Jobs.Get(v.r.PathValue("job"))
-	if !ok {
-		return fault.New(fault.NotFound, "fault.job_unknown")
+	run, err := v.run()
+	if err != nil {
+		return err
 	}
 	page, err := v.progressPage(run)
 	if err != nil {

@@ -47,7 +47,7 @@ func TestImport(t *testing.T) {
 	checked := tn.finished(job.header.Get("Location"))
 	testkit.CheckPage(t, strings.NewReader(checked.body),
 		testkit.In(".page-head .lead", testkit.Text("phiếu 2025.xlsx")), testkit.In(".message-title", testkit.Text("Tệp giống hệt số liệu đang có")),
-		testkit.In("#warnings", testkit.Contains("không có trong tệp")), testkit.None("form[method=post]"))
+		testkit.In("#warnings", testkit.Contains("không có trong tệp")), testkit.None("main form[method=post]"))
 
 	_, given := columns(t, tn.exported())
 	job = tn.upload(importPath, "sua.xlsx", tn.exported(given+"12=Đổi Tên Khác"))
@@ -55,7 +55,7 @@ func TestImport(t *testing.T) {
 	at := job.header.Get("Location")
 	checked = tn.finished(at)
 	testkit.CheckPage(t, strings.NewReader(checked.body),
-		testkit.In(".message-title", testkit.Matches(`^400 dòng đều đọc được`)), testkit.In("form[method=post]", testkit.Attr("action", at+"/import")))
+		testkit.In(".message-title", testkit.Matches(`^400 dòng đều đọc được`)), testkit.In("main form[method=post]", testkit.Attr("action", at+"/import")))
 	before := tn.names("Đổi Tên Khác")
 	if before != 0 {
 		t.Fatalf("the check has written: %d people", before)
@@ -156,7 +156,7 @@ func TestImportRefusals(t *testing.T) {
 			job := tn.upload(importPath, test.name, test.content)
 			tn.wantRedirect(job, "/jobs/")
 			got := tn.finished(job.header.Get("Location"))
-			testkit.CheckPage(t, strings.NewReader(got.body), testkit.In(`.message[data-tone="miss"]`, testkit.Contains(test.says)), testkit.None("form[method=post]"))
+			testkit.CheckPage(t, strings.NewReader(got.body), testkit.In(`.message[data-tone="miss"]`, testkit.Contains(test.says)), testkit.None("main form[method=post]"))
 		})
 	}
 	got := tn.post(importPath, url.Values{"x": {"1"}})

@@ -80,7 +80,7 @@ func (v *visit) notThen(t *target) *view.Message {
 	if until == "" || t.on < from {
 		return &view.Message{Tone: view.Warn, Text: v.say.T("overview.not_yet", "name", t.at.Name, "day", viet.Date(from))}
 	}
-	message := &view.Message{Tone: view.Warn, Text: v.say.T("overview.ended", "name", t.at.Name, "day", viet.Date(dayBefore(until)))}
+	message := &view.Message{Tone: view.Warn, Text: v.say.T("overview.ended", "name", t.at.Name, "day", viet.Date(place.DayBefore(until)))}
 	for _, s := range t.tree.Successors(t.at.PlaceID) {
 		if next, ok := t.tree.Nearest(s.To, t.on); ok {
 			message.Links = append(message.Links, view.Link{Text: next.Name, Href: placePath(next.PlaceID, t.year)})
@@ -97,7 +97,7 @@ func (v *visit) born(t *target) *view.Message {
 		if !strings.HasPrefix(s.On, yearText(t.year)) {
 			continue
 		}
-		if from, ok := t.tree.Nearest(s.From, dayBefore(s.On)); ok {
+		if from, ok := t.tree.Nearest(s.From, place.DayBefore(s.On)); ok {
 			name := from.Name
 			if s.Extent == place.Part {
 				name = v.say.T("overview.part", "name", name)

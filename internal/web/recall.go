@@ -38,7 +38,7 @@ func (v *visit) recall() (*recall, error) {
 	if v.recalled != nil {
 		return v.recalled, nil
 	}
-	pulse, err := v.Store.Pulse(v.ctx())
+	pulse, err := v.server.Store.Pulse(v.ctx())
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (v *visit) recall() (*recall, error) {
 		if err != nil {
 			return nil, err
 		}
-		fresh := &recall{Store: v.Store, pulse: pulse, rounds: rounds, known: map[any]any{}}
+		fresh := &recall{Store: v.server.Store, pulse: pulse, rounds: rounds, known: map[any]any{}}
 		fresh.judge = verdict.Judge{Book: v.Book, Source: fresh}
 		m.latest = fresh
 	}

@@ -2,10 +2,12 @@ package web
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/right"
 	"hoctap/internal/survey"
 )
 
@@ -21,6 +23,10 @@ func roundMove(v *visit) error {
 		return formFault(err)
 	}
 	to := survey.State(v.r.Form.Get("to"))
+	err = v.mayMove(t, to)
+	if err != nil {
+		return err
+	}
 	reason := strings.TrimSpace(v.r.PostForm.Get("reason"))
 	_, stands, err := v.Store.Round(v.ctx(), t.at.PlaceID, t.year)
 	if err != nil {
@@ -40,6 +46,48 @@ func roundMove(v *visit) error {
 	}
 	v.redirect(t.path("round"))
 	return nil
+}
+
+// moves are the actions by which a round comes to a state.
+var moves = map[survey.State]right.Action{
+	survey.Submitted: right.SubmitRound, survey.Checked: right.CheckRound, survey.Closed: right.CheckRound, survey.Open: right.ReopenRound,
+}
+
+// mayMove refuses a step to whoever has no right to it, and to whoever handed the
+// round in and would now check it, unless nobody else can.
+func (v *visit) mayMove(t *target, to survey.State) error {
+	do, known := moves[to]
+	if !known {
+		return fault.New(fault.Invalid, "fault.form")
+	}
+	_, stands, err := v.Store.Round(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return err
+	}
+	if !stands {
+		do = right.WriteRegister
+	}
+	if !v.may(do, t.at.PlaceID) {
+		return right.Refuse()
+	}
+	if to != survey.Checked {
+		return nil
+	}
+	steps, err := v.Store.Steps(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return err
+	}
+	return v.separate(submitter(steps), do, t.at.PlaceID)
+}
+
+// submitter is who last handed the round in.
+func submitter(steps []survey.Step) string {
+	for _, s := range slices.Backward(steps) {
+		if s.To == survey.Submitted {
+			return s.By
+		}
+	}
+	return ""
 }
 
 // moveRound changes the state. The forms of a round that is handed in are kept as

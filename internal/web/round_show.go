@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/right"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/view"
 )
@@ -66,6 +67,10 @@ func (v *visit) roundPage(t *target) (view.RoundPage, error) {
 
 // noRound offers to open the round from the former one, or to import.
 func (v *visit) noRound(page view.RoundPage, c *recall, t *target) view.RoundPage {
+	if !v.may(right.WriteRegister, t.at.PlaceID) {
+		page.Empty = &view.Empty{Title: v.say.T("round.none", "year", t.year)}
+		return page
+	}
 	years := slices.DeleteFunc(slices.Clone(c.surveyed(t.tree, t.at.PlaceID)), func(year int) bool { return year >= t.year })
 	page.Empty = &view.Empty{Title: v.say.T("round.none", "year", t.year), Text: v.say.T("round.none_text"), Action: &view.Link{Text: v.say.T("frame.tab_import"), Href: t.path("import")}}
 	if len(years) == 0 {
@@ -100,7 +105,7 @@ func (v *visit) roundMove(t *target, to survey.State, ask view.Dialog) view.Move
 func (v *visit) roundMoves(t *target, round survey.Round) []view.Move {
 	var out []view.Move
 	for _, to := range roundStates {
-		if round.Move(to, "?") != nil {
+		if round.Move(to, "?") != nil || !v.may(moves[to], t.at.PlaceID) {
 			continue
 		}
 		ask := view.Dialog{Title: v.say.T("round.ask_"+string(to), "year", t.year), Text: v.say.T("round.text_" + string(to)), Confirm: v.say.T("round.do_" + string(to))}

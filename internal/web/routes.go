@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/right"
 	"hoctap/internal/web/render"
 )
 
@@ -20,58 +21,105 @@ const (
 	ofSchool = "/schools/{school}"
 )
 
-// pageRoutes is every page there is.
-var pageRoutes = []struct {
+// pageRoute is a page, the actions of which one is enough to open it, and who
+// answers. docs/rights.md is made from these lines; a test walks them all with
+// every role.
+type pageRoute struct {
 	pattern string
+	needs   []right.Action
 	answer  handler
-}{
-	{"GET /{$}", homeShow},
-	{"GET /search", searchShow},
-	{"GET /about", aboutShow},
-	{"GET /rules", ruleList},
-	{"GET /rules/{rule}", ruleShow},
+}
 
-	{"GET /places/{place}", placeRedirect},
-	{"GET /places/{place}/{year}", placeShow},
-	{"GET " + ofPlace + "/verdicts/{standard}", verdictShow},
-	{"GET " + ofPlace + "/people/{measure}", peopleList},
+func needs(one ...right.Action) []right.Action { return one }
 
-	{"GET " + ofPlace + "/gaps", gapChoose},
-	{"GET " + ofPlace + "/gaps" + ofLevel, gapList},
-	{"GET " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", gapExport},
-	{"GET " + ofPlace + "/whatif" + ofLevel, whatIfForm},
-	{"POST " + ofPlace + "/whatif" + ofLevel, whatIfShow},
+// What routes need, where several need the same.
+var (
+	anybody        = needs(right.Public)
+	ownAccount     = needs(right.Own)
+	signedIn       = needs(right.Enter)
+	seeFigures     = needs(right.SeeFigures)
+	seeGaps        = needs(right.SeeGaps)
+	seePeople      = needs(right.SeePersons)
+	writeEntries   = needs(right.WriteRegister)
+	manageAccounts = needs(right.ManageAccounts)
+)
 
-	{"GET " + ofPlace + "/import", importForm},
-	{"POST " + ofPlace + "/import", importCheck},
-	{"GET " + ofPlace + "/export.xlsx", surveyExport},
-	{"GET /jobs/{job}", jobShow},
-	{"GET /jobs/{job}/progress", jobProgress},
-	{"GET /jobs/{job}/errors.xlsx", jobErrors},
-	{"POST /jobs/{job}/import", importWrite},
+// pageRoutes is every page there is.
+var pageRoutes = []pageRoute{
+	{"GET /sign-in", anybody, sessionForm},
+	{"POST /sign-in", anybody, sessionOpen},
+	{"GET /sign-in/step", anybody, stepForm},
+	{"POST /sign-in/step", anybody, stepTake},
+	{"POST /sign-out", anybody, sessionClose},
+	{"GET /setup", anybody, setupForm},
+	{"POST /setup", anybody, setupSave},
+	{"GET /about", anybody, aboutShow},
 
-	{"GET " + ofPlace + "/round", roundShow},
-	{"POST " + ofPlace + "/round", roundMove},
-	{"GET " + ofPlace + "/questions", questionList},
-	{"POST " + ofPlace + "/questions", questionAnswer},
-	{"POST " + ofPlace + "/quality", qualityCheck},
+	{"GET /account", ownAccount, accountShow},
+	{"POST /account/sessions", ownAccount, sessionEnd},
+	{"GET /account/password", ownAccount, passwordForm},
+	{"POST /account/password", ownAccount, passwordChange},
+	{"GET /account/codes", ownAccount, codesForm},
+	{"GET /account/codes/picture.png", ownAccount, codesPicture},
+	{"POST /account/codes", ownAccount, codesSave},
 
-	{"GET " + ofPlace + "/schools", schoolList},
-	{"POST " + ofPlace + "/schools", schoolImport},
-	{"GET " + ofPlace + "/schools.xlsx", schoolExport},
-	{"GET " + ofPlace + ofSchool, schoolForm},
-	{"POST " + ofPlace + ofSchool, schoolSave},
+	{"GET /accounts", manageAccounts, accountList},
+	{"GET /accounts/new", manageAccounts, accountForm},
+	{"POST /accounts/new", manageAccounts, accountAdd},
+	{"GET /accounts/{account}", manageAccounts, accountEdit},
+	{"POST /accounts/{account}/reset", manageAccounts, accountReset},
+	{"POST /accounts/{account}/disable", manageAccounts, accountDisable},
+	{"POST /accounts/{account}/enable", manageAccounts, accountEnable},
+	{"POST /accounts/{account}/rights", manageAccounts, rightGive},
+	{"POST /accounts/{account}/rights/{right}", manageAccounts, rightEnd},
 
-	{"GET " + ofPlace + "/forms", formList},
-	{"GET " + ofPlace + "/forms/{code}", formShow},
-	{"GET " + ofPlace + "/forms/{code}/people", formPeople},
+	{"GET /{$}", signedIn, homeShow},
+	{"GET /search", signedIn, searchShow},
+	{"GET /rules", signedIn, ruleList},
+	{"GET /rules/{rule}", signedIn, ruleShow},
 
-	{"GET " + ofPlace + "/decisions", decisionList},
-	{"GET " + ofPlace + "/decisions/new", decisionForm},
-	{"POST " + ofPlace + "/decisions/new", decisionAdd},
+	{"GET /places/{place}", seeFigures, placeRedirect},
+	{"GET /places/{place}/{year}", seeFigures, placeShow},
+	{"GET " + ofPlace + "/verdicts/{standard}", seeFigures, verdictShow},
+	{"GET " + ofPlace + "/people/{measure}", seePeople, peopleList},
 
-	{"GET /persons/{person}", personShow},
-	{"GET /households/{commune}/{household}/{year}", householdShow},
+	{"GET " + ofPlace + "/gaps", seeGaps, gapChoose},
+	{"GET " + ofPlace + "/gaps" + ofLevel, seeGaps, gapList},
+	{"GET " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", needs(right.ExportPersons), gapExport},
+	{"GET " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfForm},
+	{"POST " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfShow},
+
+	{"GET " + ofPlace + "/import", writeEntries, importForm},
+	{"POST " + ofPlace + "/import", writeEntries, importCheck},
+	{"GET " + ofPlace + "/export.xlsx", needs(right.ExportPersons), surveyExport},
+	{"GET /jobs/{job}", writeEntries, jobShow},
+	{"GET /jobs/{job}/progress", writeEntries, jobProgress},
+	{"GET /jobs/{job}/errors.xlsx", writeEntries, jobErrors},
+	{"POST /jobs/{job}/import", writeEntries, importWrite},
+
+	{"GET " + ofPlace + "/round", seeFigures, roundShow},
+	{"POST " + ofPlace + "/round", needs(right.WriteRegister, right.SubmitRound, right.CheckRound, right.ReopenRound), roundMove},
+	{"GET " + ofPlace + "/questions", writeEntries, questionList},
+	{"POST " + ofPlace + "/questions", writeEntries, questionAnswer},
+	{"POST " + ofPlace + "/quality", writeEntries, qualityCheck},
+
+	{"GET " + ofPlace + "/schools", seeFigures, schoolList},
+	{"POST " + ofPlace + "/schools", needs(right.WriteSchools), schoolImport},
+	{"GET " + ofPlace + "/schools.xlsx", needs(right.WriteSchools), schoolExport},
+	{"GET " + ofPlace + ofSchool, seeFigures, schoolForm},
+	{"POST " + ofPlace + ofSchool, needs(right.WriteSchools), schoolSave},
+
+	{"GET " + ofPlace + "/forms", seeFigures, formList},
+	{"GET " + ofPlace + "/forms/{code}", seeFigures, formShow},
+	{"GET " + ofPlace + "/forms/{code}/people", seePeople, formPeople},
+
+	{"GET " + ofPlace + "/decisions", seeFigures, decisionList},
+	{"GET " + ofPlace + "/decisions/new", needs(right.ProposeDecision, right.RecordDecision), decisionForm},
+	{"POST " + ofPlace + "/decisions/new", needs(right.ProposeDecision, right.RecordDecision), decisionAdd},
+	{"POST " + ofPlace + "/decisions/proposals/{proposal}", needs(right.ProposeDecision, right.RecordDecision), proposalSettle},
+
+	{"GET /persons/{person}", seePeople, personShow},
+	{"GET /households/{commune}/{household}/{year}", seePeople, householdShow},
 }
 
 // uploads are the routes that take a workbook.
@@ -83,22 +131,25 @@ const rest = "/"
 func (s *server) mux() *http.ServeMux {
 	m := http.NewServeMux()
 	for _, route := range pageRoutes {
-		m.HandleFunc(route.pattern, s.page(route.answer))
+		m.HandleFunc(route.pattern, s.page(route.needs, route.answer))
 	}
 	m.Handle("GET "+render.StaticPath, s.pages.Assets)
 	m.HandleFunc("GET /healthz", s.health)
-	m.HandleFunc(rest, s.page(unknownShow))
+	m.HandleFunc(rest, s.page(anybody, unknownShow))
 	return m
 }
 
 // page makes an http.HandlerFunc of a handler.
-func (s *server) page(answer handler) http.HandlerFunc {
+func (s *server) page(needs []right.Action, answer handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		v := s.newVisit(w, r)
 		if v.switched() {
 			return
 		}
-		err := answer(v)
+		err := v.admit(needs)
+		if err == nil {
+			err = answer(v)
+		}
 		if err != nil {
 			v.fail(err)
 		}

@@ -45,6 +45,7 @@ type walker struct {
 	seen  map[string]bool
 	kinds map[string]int
 	queue []string
+	look  func(path string, got reply) // may be nil
 }
 
 // perKind bounds how many pages of a kind are opened: the hundredth person page
@@ -90,6 +91,9 @@ func (w *walker) visit(path string) {
 	if got.status == http.StatusSeeOther {
 		w.queue = append(w.queue, got.header.Get("Location"))
 		return
+	}
+	if w.look != nil {
+		w.look(path, got)
 	}
 	if got.status != http.StatusOK {
 		w.t.Errorf("GET %s: status %d", path, got.status)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"hoctap/internal/place"
 	"hoctap/internal/rule"
 	"hoctap/internal/viet"
 	"hoctap/internal/web/view"
@@ -68,7 +69,7 @@ func (v *visit) period(from, until rule.Day) string {
 	case until.State == rule.Unknown:
 		return begin + ", " + v.say.T("law.until_unknown")
 	case until.On != "":
-		return begin + " " + v.say.T("law.until", "day", viet.Date(dayBefore(until.On)))
+		return begin + " " + v.say.T("law.until", "day", viet.Date(place.DayBefore(until.On)))
 	}
 	return begin
 }

@@ -2,21 +2,64 @@ package web
 
 import (
 	"context"
+	"time"
 
+	"hoctap/internal/account"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
 	"hoctap/internal/register"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/survey"
 	"hoctap/internal/verdict"
 )
+
+// Accounts are who may come in, and what they hold.
+type Accounts interface {
+	AnyAccount(ctx context.Context) (bool, error)
+	Accounts(ctx context.Context) ([]*account.Account, error)
+	Account(ctx context.Context, id right.ID) (*account.Account, error)
+	AccountByName(ctx context.Context, name string) (*account.Account, error)
+	AddAccount(ctx context.Context, a *account.Account, rights ...right.Assignment) error
+	FirstAccount(ctx context.Context, a *account.Account, rights ...right.Assignment) error
+	SetPassword(ctx context.Context, id right.ID, password string, mustChange bool, keep string) error
+	RehashPassword(ctx context.Context, id right.ID, password string) error
+	ResetAccount(ctx context.Context, id right.ID, password string) error
+	Disable(ctx context.Context, id right.ID, disabled bool) error
+
+	Assignments(ctx context.Context, id right.ID) ([]right.Assignment, error)
+	AllAssignments(ctx context.Context) ([]right.Assignment, error)
+	Assign(ctx context.Context, a right.Assignment) error
+	EndAssignment(ctx context.Context, account right.ID, id int64, until place.Date) error
+
+	Session(ctx context.Context, digest string) (*account.Session, error)
+	Sessions(ctx context.Context, id right.ID) ([]*account.Session, error)
+	BeginSession(ctx context.Context, s *account.Session) error
+	SeeSession(ctx context.Context, digest string, at time.Time) error
+	EndSession(ctx context.Context, id right.ID, digest string) error
+	EndSessions(ctx context.Context, id right.ID, keep string) error
+	KnownDevice(ctx context.Context, id right.ID, digest string) (bool, error)
+	KnowDevice(ctx context.Context, id right.ID, digest string) error
+
+	PendTOTP(ctx context.Context, id right.ID, secret string) error
+	ConfirmTOTP(ctx context.Context, id right.ID, step int64, codes []string) error
+	UseTOTP(ctx context.Context, id right.ID, step int64) (bool, error)
+	DropSecondStep(ctx context.Context, id right.ID) error
+	UseRecoveryCode(ctx context.Context, id right.ID, code string) (bool, error)
+	RecoveryCodesLeft(ctx context.Context, id right.ID) (int, error)
+
+	Attempts(ctx context.Context, key string) (account.Attempts, error)
+	CountAttempt(ctx context.Context, key string, now time.Time) error
+	ForgetAttempts(ctx context.Context, key string) error
+}
 
 // Store is what the pages ask of the database.
 type Store interface {
 	form.Keeper
 	verdict.Recorder
 	survey.Observer
+	Accounts
 
 	// Pulse differs as soon as anything that a verdict rests on has changed.
 	Pulse(ctx context.Context) (string, error)
@@ -36,5 +79,9 @@ type Store interface {
 	AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer, actor string) error
 
 	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue, actor string) (int, error)
+	Proposals(ctx context.Context, id place.ID) ([]verdict.Proposal, error)
+	Propose(ctx context.Context, p verdict.Proposal) error
+	RecordProposal(ctx context.Context, d verdict.Decision, proposal int64) error
+	WithdrawProposal(ctx context.Context, id place.ID, proposal int64, by string) error
 	PlaceDecisions(ctx context.Context, id place.ID) ([]verdict.Decision, error)
 }

@@ -9,11 +9,14 @@ import (
 
 	"hoctap/internal/place"
 	"hoctap/internal/register"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/words"
 )
 
-func idText[T place.ID | register.ID](id T) string { return strconv.FormatInt(int64(id), 10) }
+func idText[T place.ID | register.ID | right.ID](id T) string {
+	return strconv.FormatInt(int64(id), 10)
+}
 
 func yearText(year int) string { return strconv.Itoa(year) }
 
@@ -60,11 +63,12 @@ func (v *visit) decimal(n, d int64) string {
 
 func compareText(a, b string) int { return strings.Compare(a, b) }
 
-// actor names who did something. Until there are accounts that is the program's
-// own user.
+// actor names who did something: an account, or whoever ran a command.
 func (v *visit) actor(by string) string {
 	name, ok := strings.CutPrefix(by, "operator:")
 	switch {
+	case strings.HasPrefix(by, "account:"):
+		return strings.TrimPrefix(by, "account:")
 	case ok:
 		return v.say.T("frame.operator", "name", name)
 	case by == "":

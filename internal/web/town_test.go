@@ -40,6 +40,7 @@ type town struct {
 	client *http.Client
 	log    *safeBuffer
 	book   *rule.Book
+	now    func() time.Time
 }
 
 // safeBuffer is a log that may be read while the server writes it.
@@ -119,11 +120,12 @@ func serve(t testing.TB, bed *storetest.Bed) *town {
 	jobs := job.NewManager(1, now, log)
 	handler, err := web.New(web.Config{
 		Book: book, Forms: library, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
-		Demo: true, Version: "test", Actor: "operator:lan", TempDir: t.TempDir(),
+		Demo: true, Version: "test", TempDir: t.TempDir(),
 	})
 	check(t, err)
 	tn.server = httptest.NewServer(handler)
-	tn.client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	tn.now = now
+	tn.client = tn.as("lan", everything()...)
 	t.Cleanup(func() {
 		tn.server.Close()
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 
+	"hoctap/internal/account"
+	"hoctap/internal/right"
 	"hoctap/internal/words"
 )
 
@@ -18,6 +20,15 @@ type visit struct {
 	say  *words.Printer
 
 	recalled *recall
+
+	// Store shadows that of the server: it shows only what the visitor may see.
+	Store   Store
+	account *account.Account // nil: not signed in
+	half    *account.Account // the password was right, the second step is to come
+	session *account.Session
+	holder  *right.Holder
+	// Actor is who the trace of a change names.
+	Actor string
 }
 
 // The cookies hold a choice of the reader and nothing about the reader.
@@ -29,7 +40,7 @@ const (
 var themes = []string{"", "light", "dark"}
 
 func (s *server) newVisit(w http.ResponseWriter, r *http.Request) *visit {
-	v := &visit{server: s, w: w, r: r, lang: words.Vietnamese}
+	v := &visit{server: s, w: w, r: r, lang: words.Vietnamese, holder: &right.Holder{}, Store: s.Store}
 	if chosen := words.Lang(v.cookie(langCookie)); slices.Contains(words.Langs(), chosen) {
 		v.lang = chosen
 	}

@@ -33,9 +33,9 @@ type Config struct {
 	// Demo marks every page: its people are invented.
 	Demo    bool
 	Version string
-	// Actor is who the trace of a change names. Until there are accounts it is
-	// whoever runs the server: only this machine reaches it.
-	Actor string
+	// SetupCode lets whoever started the server make the first account; it is
+	// empty where there are accounts already.
+	SetupCode string
 	// AllowedHosts are the names by which the server may be asked; none means
 	// those of this machine alone.
 	AllowedHosts []string
@@ -53,7 +53,12 @@ type server struct {
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
 	bulky chan struct{}
+	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
+	hashing chan struct{}
 }
+
+// hashesAtOnce keeps a storm of passwords from taking the machine's memory.
+const hashesAtOnce = 4
 
 // New makes the handler of all pages. It fails where a template, a word or the
 // folder for uploads is not as it must be.
@@ -76,7 +81,7 @@ func New(c Config) (http.Handler, error) {
 	if len(c.AllowedHosts) == 0 {
 		c.AllowedHosts = loopbackHosts
 	}
-	s := &server{Config: c, pages: pages, checks: checks, bulky: make(chan struct{}, 1)}
+	s := &server{Config: c, pages: pages, checks: checks, bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

@@ -23,6 +23,13 @@ func whatIfShow(v *visit) error {
 	if err != nil {
 		return err
 	}
+	seen, err := v.Store.RecordsByPerson(v.ctx(), ask.t.at.PlaceID, ask.t.year, ids)
+	if err != nil {
+		return err
+	}
+	if len(seen) < len(ids) && ask.t.exists {
+		return fault.New(fault.NotFound, "fault.person_unknown")
+	}
 	c, err := v.recall()
 	if err != nil {
 		return err

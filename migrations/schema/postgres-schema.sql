@@ -1,5 +1,60 @@
 -- What the migrations come to. Written by scripts/dump-schema; do not edit.
 
+CREATE TABLE accounts (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    full_name text NOT NULL,
+    password text NOT NULL,
+    must_change boolean NOT NULL,
+    totp text NOT NULL DEFAULT ''::text,
+    pending text NOT NULL DEFAULT ''::text,
+    totp_step bigint NOT NULL DEFAULT 0,
+    disabled boolean NOT NULL DEFAULT false,
+    created_at text NOT NULL,
+    UNIQUE (name),
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE assignments (
+    account_id bigint NOT NULL,
+    id bigint NOT NULL,
+    role text NOT NULL,
+    place_id bigint NOT NULL,
+    from_on text NOT NULL,
+    until_on text NOT NULL DEFAULT ''::text,
+    given_by text NOT NULL,
+    given_at text NOT NULL,
+    PRIMARY KEY (account_id, id),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+CREATE INDEX assignments_by_place ON public.assignments USING btree (place_id, role);
+
+CREATE TABLE attempts (
+    digest text NOT NULL,
+    failures integer NOT NULL,
+    last_at text NOT NULL,
+    PRIMARY KEY (digest)
+);
+
+CREATE TABLE decision_proposals (
+    place_id bigint NOT NULL,
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    standard text NOT NULL,
+    level integer NOT NULL,
+    number text NOT NULL,
+    decided_on text NOT NULL,
+    signer text NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at text NOT NULL,
+    settled_by text NOT NULL DEFAULT ''::text,
+    settled_at text NOT NULL DEFAULT ''::text,
+    outcome text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (place_id, id),
+    FOREIGN KEY (place_id) REFERENCES places(id)
+);
+
 CREATE TABLE decisions (
     place_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -19,6 +74,14 @@ CREATE TABLE decisions (
     UNIQUE (place_id, year, standard, number),
     PRIMARY KEY (place_id, id),
     FOREIGN KEY (place_id) REFERENCES places(id)
+);
+
+CREATE TABLE devices (
+    account_id bigint NOT NULL,
+    digest text NOT NULL,
+    seen_at text NOT NULL,
+    PRIMARY KEY (account_id, digest),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
 CREATE TABLE fact_changes (
@@ -237,6 +300,14 @@ CREATE INDEX records_by_profile ON public.records USING btree (commune_id, year,
 
 CREATE INDEX records_unconfirmed ON public.records USING btree (commune_id, year) WHERE (NOT confirmed);
 
+CREATE TABLE recovery_codes (
+    account_id bigint NOT NULL,
+    digest text NOT NULL,
+    used_at text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (account_id, digest),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
 CREATE TABLE round_steps (
     commune_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -268,6 +339,20 @@ CREATE TABLE schools (
     system text NOT NULL,
     PRIMARY KEY (commune_id, year, code)
 );
+
+CREATE TABLE sessions (
+    digest text NOT NULL,
+    account_id bigint NOT NULL,
+    started_at text NOT NULL,
+    seen_at text NOT NULL,
+    from_addr text NOT NULL,
+    browser text NOT NULL,
+    second boolean NOT NULL,
+    PRIMARY KEY (digest),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+CREATE INDEX sessions_by_account ON public.sessions USING btree (account_id);
 
 CREATE TABLE settings (
     name text NOT NULL,

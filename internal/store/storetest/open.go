@@ -72,7 +72,7 @@ func seenAtOnce(t *testing.T, b *Bed) {
 	check(t, b.SavePlaces(ctx, townKeys, data))
 	tree, err := second.Places(ctx)
 	check(t, err)
-	a, _ := tree.At(province, "2025-09-30")
+	a, _ := tree.At(Province, "2025-09-30")
 	wantEqual(t, "name that the other program gave", a.Name, "Tỉnh Khác")
 }
 

@@ -43,7 +43,7 @@ func placesSaved(t *testing.T, b *Bed) {
 	}
 	d, _ := tree.Difficult(Other, "2025-09-30")
 	wantEqual(t, "difficulty", d, town().Difficulties[0])
-	wantEqual(t, "published number of communes", tree.Number(province, place.Commune, "2025-09-30"), 166)
+	wantEqual(t, "published number of communes", tree.Number(Province, place.Commune, "2025-09-30"), 166)
 	keys, err := b.PlaceKeys(ctx)
 	check(t, err)
 	wantEqual(t, "keys", len(keys), len(townKeys))
@@ -63,7 +63,7 @@ func placesReplaced(t *testing.T, b *Bed) {
 	keys := map[string]place.ID{"other": Other, "other-2": 99}
 	err := b.SavePlaces(ctx, keys, place.Data{Attributes: []place.Attributes{
 		{PlaceID: Other, From: "2000-01-01", Until: merger, Code: "14830", Name: "Xã Ngoài Đê", Kind: place.Commune, Parent: district},
-		{PlaceID: Other, From: merger, Code: "14830", Name: "Xã Ngoài Đê", Kind: place.Commune, Parent: province},
+		{PlaceID: Other, From: merger, Code: "14830", Name: "Xã Ngoài Đê", Kind: place.Commune, Parent: Province},
 		{PlaceID: 99, From: split, Name: "Thôn Tây", Kind: place.Hamlet, Parent: Other},
 	}})
 	check(t, err)
@@ -151,7 +151,7 @@ func placesWhole(t *testing.T, b *Bed) {
 	b.Settle()
 	without := town()
 	without.Totals = nil
-	without.Attributes = slices.DeleteFunc(without.Attributes, func(a place.Attributes) bool { return a.PlaceID == other1 })
+	without.Attributes = slices.DeleteFunc(without.Attributes, func(a place.Attributes) bool { return a.PlaceID == Other1 })
 	reader := b.Again()
 	b.while(func() error {
 		for i := range 12 {
@@ -171,7 +171,7 @@ func placesWhole(t *testing.T, b *Bed) {
 			return err
 		}
 		hamlet := len(tree.Children(Other, "2025-09-30")) == 1
-		total := tree.Number(province, place.Commune, "2025-09-30") == 166
+		total := tree.Number(Province, place.Commune, "2025-09-30") == 166
 		if hamlet != total {
 			return fmt.Errorf("half a change: hamlet %t, total %t", hamlet, total)
 		}

@@ -14,7 +14,7 @@ import (
 // The places of the suite: two communes that become one on 2025-07-01, which
 // takes over the code of the first, and a third that stays what it is.
 const (
-	province place.ID = 1 + iota
+	Province place.ID = 1 + iota
 	district
 	North
 	South
@@ -25,40 +25,40 @@ const (
 	south1
 	Joined1
 	Joined2
-	other1
+	Other1
 )
 
 const merger = "2025-07-01"
 
 var townKeys = map[string]place.ID{
-	"p": province, "d": district, "north": North, "south": South, "joined": Joined, "other": Other,
-	"north-1": north1, "north-2": north2, "south-1": south1, "joined-1": Joined1, "joined-2": Joined2, "other-1": other1,
+	"p": Province, "d": district, "north": North, "south": South, "joined": Joined, "other": Other,
+	"north-1": north1, "north-2": north2, "south-1": south1, "joined-1": Joined1, "joined-2": Joined2, "other-1": Other1,
 }
 
 func town() place.Data {
 	const from = "2000-01-01"
 	return place.Data{
 		Attributes: []place.Attributes{
-			{PlaceID: province, From: from, Code: "38", Name: "Tỉnh Thử", Kind: place.Province},
-			{PlaceID: district, From: from, Until: merger, Code: "381", Name: "Huyện Thử", Kind: place.District, Parent: province},
+			{PlaceID: Province, From: from, Code: "38", Name: "Tỉnh Thử", Kind: place.Province},
+			{PlaceID: district, From: from, Until: merger, Code: "381", Name: "Huyện Thử", Kind: place.District, Parent: Province},
 			{PlaceID: North, From: from, Until: merger, Code: "14812", Name: "Phường Bắc", Kind: place.Commune, Parent: district},
 			{PlaceID: South, From: from, Until: merger, Code: "14815", Name: "Xã Nam", Kind: place.Commune, Parent: district},
-			{PlaceID: Joined, From: merger, Code: "14812", Name: "Phường Bắc Nam", Kind: place.Commune, Parent: province},
+			{PlaceID: Joined, From: merger, Code: "14812", Name: "Phường Bắc Nam", Kind: place.Commune, Parent: Province},
 			{PlaceID: Other, From: from, Until: merger, Code: "14830", Name: "Xã Ngoài", Kind: place.Commune, Parent: district},
-			{PlaceID: Other, From: merger, Code: "14830", Name: "Xã Ngoài", Kind: place.Commune, Parent: province},
+			{PlaceID: Other, From: merger, Code: "14830", Name: "Xã Ngoài", Kind: place.Commune, Parent: Province},
 			{PlaceID: north1, From: from, Until: merger, Name: "Khu phố 2", Kind: place.Hamlet, Parent: North},
 			{PlaceID: north2, From: from, Until: merger, Name: "Khu phố 10", Kind: place.Hamlet, Parent: North},
 			{PlaceID: south1, From: from, Until: merger, Name: "Thôn Đoài", Kind: place.Hamlet, Parent: South},
 			{PlaceID: Joined1, From: merger, Name: "Khu phố 1", Kind: place.Hamlet, Parent: Joined},
 			{PlaceID: Joined2, From: merger, Name: "Khu phố 2", Kind: place.Hamlet, Parent: Joined},
-			{PlaceID: other1, From: from, Name: "Thôn Đông", Kind: place.Hamlet, Parent: Other},
+			{PlaceID: Other1, From: from, Name: "Thôn Đông", Kind: place.Hamlet, Parent: Other},
 		},
 		Successions: []place.Succession{
 			{From: North, To: Joined, On: merger, Extent: place.All, Instrument: "1238/NQ-UBTVQH15"},
 			{From: South, To: Joined, On: merger, Extent: place.All, Instrument: "1238/NQ-UBTVQH15"},
 		},
 		Difficulties: []place.Difficulty{{PlaceID: Other, From: "2021-06-04", Until: "2026-01-01", Decision: "861/QĐ-TTg"}},
-		Totals:       []place.Total{{PlaceID: province, Kind: place.Commune, From: merger, Number: 166, Source: "1686/NQ-UBTVQH15"}},
+		Totals:       []place.Total{{PlaceID: Province, Kind: place.Commune, From: merger, Number: 166, Source: "1686/NQ-UBTVQH15"}},
 	}
 }
 
@@ -83,7 +83,7 @@ func (b *Bed) Record(commune place.ID, year int, edits ...func(*register.Record)
 	return r
 }
 
-var hamletOf = map[place.ID]place.ID{North: north1, South: south1, Joined: Joined1, Other: other1}
+var hamletOf = map[place.ID]place.ID{North: north1, South: south1, Joined: Joined1, Other: Other1}
 
 // People makes n records that differ in household, hamlet, age and schooling.
 func (b *Bed) People(commune place.ID, year, n int) []*register.Record {

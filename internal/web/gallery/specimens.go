@@ -9,7 +9,7 @@ import (
 // Specimens lists all pages in all states.
 func Specimens() []Specimen {
 	var all []Specimen
-	for _, group := range [][]Specimen{placeSpecimens(), verdictSpecimens(), gapSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), statutorySpecimens(), faultSpecimens()} {
+	for _, group := range [][]Specimen{accountSpecimens(), placeSpecimens(), verdictSpecimens(), gapSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), statutorySpecimens(), faultSpecimens()} {
 		all = append(all, group...)
 	}
 	for i := range all {
@@ -99,12 +99,16 @@ func verdictSpecimens() []Specimen {
 	wrong.Errors, wrong.Number, wrong.Date = errorSummary(), fields()[1], dates()[1]
 	none := page
 	none.Decisions, none.Spark = nil, nil
+	waiting := []view.Proposal{
+		{Number: "77/QĐ-UBND", Standard: "Xóa mù chữ", Level: "mức độ 2, năm 2025", Signed: "Ngày 20/12/2025 · Nguyễn Văn Bình ký", By: "phuong đề nghị lúc 08:10 21/12/2025", Action: "#", MayRecord: true, MayWithdraw: true},
+		{Number: "78/QĐ-UBND", Standard: "Phổ cập giáo dục tiểu học", Level: "mức độ 3, năm 2025", Signed: "Ngày 20/12/2025 · Nguyễn Văn Bình ký", By: "lanhdao đề nghị lúc 08:12 21/12/2025", Action: "#", MayWithdraw: true},
+	}
 	return []Specimen{
 		{Name: "verdict", Page: "verdict", Title: "Kết luận", Data: page},
 		{Name: "verdict-undecided", Page: "verdict", Title: "Kết luận, chưa có quyết định", Data: none},
 		{Name: "decision", Page: "decision_form", Title: "Ghi quyết định", Data: form},
 		{Name: "decision-wrong", Page: "decision_form", Title: "Ghi quyết định, có lỗi", Data: wrong, Status: http.StatusUnprocessableEntity},
-		{Name: "decisions", Page: "decision_list", Title: "Các quyết định", Data: view.DecisionList{Page: placeFrame("Quyết định công nhận", "decisions"), Decisions: decisions(), Decide: &view.Link{Text: "Ghi quyết định", Href: Root + "/decision"}}},
+		{Name: "decisions", Page: "decision_list", Title: "Các quyết định", Data: view.DecisionList{Page: placeFrame("Quyết định công nhận", "decisions"), Decisions: decisions(), Proposals: waiting, Decide: &view.Link{Text: "Ghi quyết định", Href: Root + "/decision"}}},
 	}
 }
 

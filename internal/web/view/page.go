@@ -44,6 +44,8 @@ type User struct {
 	Name  string
 	Role  string
 	Links []Link
+	// SignOut takes the form that ends the session.
+	SignOut string
 }
 
 // Head is the place and the year that a page is about, with the ways to change both.

@@ -4,6 +4,16 @@ package view
 // The renderer parses these, and its tests hold each template against its struct.
 func Pages() map[string]any {
 	return map[string]any{
+		"sign_in":         SignIn{},
+		"sign_in_step":    SignInStep{},
+		"setup":           SetupPage{},
+		"account":         AccountPage{},
+		"password":        PasswordPage{},
+		"codes":           CodesPage{},
+		"account_list":    AccountList{},
+		"account_form":    AccountForm{},
+		"account_edit":    AccountEdit{},
+		"password_once":   PasswordOnce{},
 		"home":            Home{},
 		"about":           AboutPage{},
 		"rule_list":       RuleList{},

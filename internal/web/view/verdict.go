@@ -70,11 +70,19 @@ type DecisionForm struct {
 	Back    Link
 }
 
+// Proposal is a decision that waits to be recorded.
+type Proposal struct {
+	Number, Standard, Level, Signed, By string
+	Action                              string
+	MayRecord, MayWithdraw              bool
+}
+
 // DecisionList is all decisions on a place.
 type DecisionList struct {
 	Page
 	Heading   string
 	Decisions []Decision
+	Proposals []Proposal
 	Decide    *Link
 	Empty     *Empty
 }
