@@ -28,26 +28,31 @@ func (v *visit) admit(needs []right.Action) error {
 		return v.signInFirst()
 	case v.account.MustChange && !slices.Contains(needs, right.Own):
 		return elsewhere(passwordPath)
-	case slices.Contains(needs, right.Own), slices.Contains(needs, right.Enter):
-		return nil
 	}
-	return v.admitAt(needs)
-}
-
-func (v *visit) admitAt(needs []right.Action) error {
 	at, named, err := v.placeNamed()
 	if err != nil {
 		return err
 	}
+	if !v.lets(needs, at, named) {
+		return right.Refuse()
+	}
+	return nil
+}
+
+// lets says whether one of the actions is the visitor's in a place, or anywhere
+// where none is named.
+func (v *visit) lets(needs []right.Action, at place.ID, named bool) bool {
 	for _, do := range needs {
 		switch {
+		case do == right.Public, v.account != nil && (do == right.Own || do == right.Enter):
+			return true
 		case !named && v.holder.Holds(do):
-			return nil
+			return true
 		case named && do.Partly() && v.holder.Reach(do, at).Any(), named && v.holder.May(do, at):
-			return nil
+			return true
 		}
 	}
-	return right.Refuse()
+	return false
 }
 
 // placeNamed is the place that the address is about.

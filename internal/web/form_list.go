@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"hoctap/internal/form"
+	"hoctap/internal/right"
 	"hoctap/internal/web/view"
 )
 
@@ -53,7 +54,10 @@ func (v *visit) formLine(t *target, f *form.Form) (view.FormLine, error) {
 	case err != nil:
 		return line, err
 	}
-	line.Files = fileLinks(t, f.Code, 0)
+	line.Files = v.filesOf(t, &asked{form: f}, filled)
+	if v.mayName(t, &asked{form: f}, filled, right.SeePersons) != nil {
+		line.Href = ""
+	}
 	switch lacking := notEntered(filled); {
 	case filled.List != nil:
 		line.Lack = v.say.T("formpage.persons", "n", filled.List.Persons)

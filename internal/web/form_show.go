@@ -79,6 +79,14 @@ func (v *visit) mayName(t *target, ask *asked, filled *form.Filled, do right.Act
 	return right.Refuse()
 }
 
+// filesOf are the files of a form, where the visitor may take it out.
+func (v *visit) filesOf(t *target, ask *asked, filled *form.Filled) []view.Link {
+	if v.mayName(t, ask, filled, right.ExportPersons) != nil {
+		return nil
+	}
+	return fileLinks(t, ask.form.Code, ask.hamlet)
+}
+
 // formBody lays the form out by the very paper that is printed.
 func (v *visit) formBody(t *target, ask *asked, filled *form.Filled, page *view.FormPage) error {
 	d, err := v.document(filled)
@@ -87,7 +95,7 @@ func (v *visit) formBody(t *target, ask *asked, filled *form.Filled, page *view.
 	}
 	sheet := d.Paper()
 	page.Lead, page.Unit, page.Trace = sheet.Of, sheet.Unit, sheet.Trace
-	page.Files = fileLinks(t, ask.form.Code, ask.hamlet)
+	page.Files = v.filesOf(t, ask, filled)
 	page.Notes, page.Unknowns = formNotes(sheet.Notes), formNotes(sheet.Unknowns)
 	if len(filled.Mismatches) > 0 {
 		page.Warning = &view.Message{Tone: view.Bad, Title: v.say.T("formpage.mismatch"), Text: v.say.T("formpage.mismatch_text")}

@@ -130,7 +130,9 @@ const rest = "/"
 
 func (s *server) mux() *http.ServeMux {
 	m := http.NewServeMux()
+	s.needs = map[string][]right.Action{}
 	for _, route := range pageRoutes {
+		s.needs[route.pattern] = route.needs
 		m.HandleFunc(route.pattern, s.page(route.needs, route.answer))
 	}
 	m.Handle("GET "+render.StaticPath, s.pages.Assets)

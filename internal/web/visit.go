@@ -8,6 +8,7 @@ import (
 
 	"hoctap/internal/account"
 	"hoctap/internal/right"
+	"hoctap/internal/web/view"
 	"hoctap/internal/words"
 )
 
@@ -110,5 +111,5 @@ func address(path string, query url.Values) string {
 func (v *visit) show(name string, page any) error { return v.showAs(http.StatusOK, name, page) }
 
 func (v *visit) showAs(status int, name string, page any) error {
-	return v.pages.Page(v.w, status, v.lang, name, page)
+	return v.pages.Page(v.w, status, v.lang, name, view.Prune(page, v.opens))
 }

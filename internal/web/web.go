@@ -13,6 +13,7 @@ import (
 
 	"hoctap/internal/form"
 	"hoctap/internal/job"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/render"
@@ -49,6 +50,7 @@ type server struct {
 	pages  *render.Renderer
 	memory memory
 	routes *http.ServeMux
+	needs  map[string][]right.Action // by pattern
 	checks *survey.Checks
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
