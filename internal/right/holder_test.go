@@ -54,7 +54,9 @@ func holding(on place.Date, held ...Assignment) *Holder {
 	return NewHolder(1, "lan", held, tree, on)
 }
 
-func of(role Role, at place.ID) Assignment { return Assignment{Role: role, Place: at, From: "2020-01-01"} }
+func of(role Role, at place.ID) Assignment {
+	return Assignment{Role: role, Place: at, From: "2020-01-01"}
+}
 
 const today = "2026-09-30"
 

@@ -8,6 +8,7 @@ import (
 
 	"hoctap/internal/account"
 	"hoctap/internal/fault"
+	"hoctap/internal/office"
 	"hoctap/internal/place"
 	"hoctap/internal/right"
 )
@@ -122,13 +123,10 @@ func (v *visit) actAs(who *account.Account) error {
 	if err != nil {
 		return err
 	}
-	v.account, v.Actor = who, actorOf(who)
+	v.account, v.Actor = who, office.ActorOf(who.Name)
 	v.holder = right.NewHolder(who.ID, who.Name, held, tree, today(v.Now()))
 	return nil
 }
-
-// actorOf is how the trace of a change names an account.
-func actorOf(who *account.Account) string { return "account:" + who.Name }
 
 // signInFirst leads to the page for it and back again. What was typed into a form
 // would be lost on the way, so its reader is told to sign in beside it.

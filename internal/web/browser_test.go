@@ -53,7 +53,12 @@ func TestMainJobInABrowser(t *testing.T) {
 		check(t, err)
 		do(chromedp.WaitVisible(shows))
 	}
+	password := tn.withPassword("chi-lan", everything()...)
 	check(t, testkit.Visit(ctx, tn.server.URL+of(storetest.Joined, lastYear), testkit.Desktop, 900))
+	wants("h1", "Đăng nhập")
+	do(chromedp.SetValue(`#name`, "chi-lan"), chromedp.SetValue(`#password`, password))
+	press(`main form button`, `.head, .cards, .card`)
+	// Signing in leads to the page that was asked for.
 	wants("h1", "Phường Bắc Nam")
 	press(`a[href$="/verdicts/TH"]`, `.tree`)
 	wants("h1", "tiểu học")

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"hoctap/internal/fault"
-	"hoctap/internal/right"
 	"hoctap/internal/verdict"
 	"hoctap/internal/viet"
 )
@@ -42,7 +41,7 @@ func decisionAdd(v *visit) error {
 	if err != nil {
 		return err
 	}
-	err = v.putForward(t, d)
+	_, err = v.desk().PutForward(v.ctx(), d)
 	var f *fault.Error
 	if errors.As(err, &f) && f.Kind == fault.Conflict {
 		return v.refuseDecision(t, typed, map[string]string{"number": v.faultText(f)})
@@ -52,23 +51,6 @@ func decisionAdd(v *visit) error {
 	}
 	v.redirect(t.path("decisions"))
 	return nil
-}
-
-// putForward records a decision where the visitor is the only one who may, and
-// otherwise leaves it to another hand.
-func (v *visit) putForward(t *target, d verdict.Decision) error {
-	able, err := v.able(right.RecordDecision, t.at.PlaceID)
-	if err != nil {
-		return err
-	}
-	_, alone := right.Separate(v.Actor, v.Actor, able)
-	if alone && v.may(right.RecordDecision, t.at.PlaceID) {
-		d.Actor = v.Actor
-		return v.Store.AddDecision(v.ctx(), d)
-	}
-	return v.Store.Propose(v.ctx(), verdict.Proposal{
-		PlaceID: d.PlaceID, Year: d.Year, Standard: d.Standard, Level: d.Level, Number: d.Number, On: d.On, Signer: d.Signer, ProposedBy: v.Actor,
-	})
 }
 
 // decisionDraft reads what was typed, and tells by field what is wrong.

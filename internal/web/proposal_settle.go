@@ -27,9 +27,9 @@ func proposalSettle(v *visit) error {
 		return err
 	}
 	if v.r.PostForm.Get("do") == "record" {
-		err = v.recordProposal(t, p)
+		err = v.desk().Record(v.ctx(), p)
 	} else {
-		err = v.withdrawProposal(t, p)
+		err = v.desk().Withdraw(v.ctx(), p)
 	}
 	if err != nil {
 		return err
@@ -53,42 +53,13 @@ func (v *visit) proposal(t *target) (*verdict.Proposal, error) {
 	return &list[i], nil
 }
 
-func (v *visit) recordProposal(t *target, p *verdict.Proposal) error {
-	if !v.may(right.RecordDecision, t.at.PlaceID) {
-		return right.Refuse()
-	}
-	err := v.separate(p.ProposedBy, right.RecordDecision, t.at.PlaceID)
-	if err != nil {
-		return err
-	}
-	// The verdict is judged anew, not remembered: the decision keeps it for good.
-	judge := verdict.Judge{Book: v.Book, Source: v.server.Store}
-	j, err := judge.Judge(v.ctx(), t.at.PlaceID, p.Year)
-	if err != nil {
-		return err
-	}
-	d, err := j.Decide(p.Draft())
-	if err != nil {
-		return err
-	}
-	d.Actor = v.Actor
-	return v.Store.RecordProposal(v.ctx(), d, p.ID)
-}
-
-func (v *visit) withdrawProposal(t *target, p *verdict.Proposal) error {
-	if p.ProposedBy != v.Actor && !v.may(right.RecordDecision, t.at.PlaceID) {
-		return right.Refuse()
-	}
-	return v.Store.WithdrawProposal(v.ctx(), t.at.PlaceID, p.ID, v.Actor)
-}
-
 // proposals are the decisions on a place that wait for a second hand.
 func (v *visit) proposals(t *target) ([]view.Proposal, error) {
 	list, err := v.Store.Proposals(v.ctx(), t.at.PlaceID)
 	if err != nil {
 		return nil, err
 	}
-	able, err := v.able(right.RecordDecision, t.at.PlaceID)
+	able, err := v.desk().Able(v.ctx(), right.RecordDecision, t.at.PlaceID)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/office"
 	"hoctap/internal/right"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/view"
@@ -105,7 +106,7 @@ func (v *visit) roundMove(t *target, to survey.State, ask view.Dialog) view.Move
 func (v *visit) roundMoves(t *target, round survey.Round) []view.Move {
 	var out []view.Move
 	for _, to := range roundStates {
-		if round.Move(to, "?") != nil || !v.may(moves[to], t.at.PlaceID) {
+		if round.Move(to, "?") != nil || !v.may(office.Moves[to], t.at.PlaceID) {
 			continue
 		}
 		ask := view.Dialog{Title: v.say.T("round.ask_"+string(to), "year", t.year), Text: v.say.T("round.text_" + string(to)), Confirm: v.say.T("round.do_" + string(to))}

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"crypto/rand"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -35,6 +36,17 @@ func (tn *town) as(name string, held ...right.Assignment) *http.Client {
 	who := &account.Account{Name: name, FullName: name}
 	check(tn.t, tn.AddAccount(tn.t.Context(), who, held...))
 	return tn.browserOf(who, tn.now())
+}
+
+// withPassword adds somebody who signs in by the page for it.
+func (tn *town) withPassword(name string, held ...right.Assignment) string {
+	tn.t.Helper()
+	password, err := account.NewPassword(rand.Reader)
+	check(tn.t, err)
+	hash, err := account.HashPassword(rand.Reader, password)
+	check(tn.t, err)
+	check(tn.t, tn.AddAccount(tn.t.Context(), &account.Account{Name: name, FullName: name, Password: hash}, held...))
+	return password
 }
 
 func (tn *town) browserOf(who *account.Account, now time.Time) *http.Client {
