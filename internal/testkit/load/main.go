@@ -54,13 +54,17 @@ func run(ctx context.Context, bin, db string, seconds int) error {
 		return err
 	}
 	server := exec.CommandContext(ctx, bin, "demo", "--db", db, "--addr", addr)
+	printed, err := server.StdoutPipe()
+	if err != nil {
+		return err
+	}
 	err = server.Start()
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}
 	defer stop(server)
 	base := "http://" + addr
-	err = waitFor(base)
+	err = enter(base, printed)
 	if err != nil {
 		return err
 	}
@@ -70,6 +74,19 @@ func run(ctx context.Context, bin, db string, seconds int) error {
 		return err
 	}
 	return errors.Join(broken, report(took, len(pages), server.Process.Pid))
+}
+
+// enter waits for the server and signs in to it.
+func enter(base string, printed io.Reader) error {
+	password, err := passwordOf(reader, printed)
+	if err != nil {
+		return err
+	}
+	err = waitFor(base)
+	if err != nil {
+		return err
+	}
+	return signIn(base, password)
 }
 
 func stop(c *exec.Cmd) {
