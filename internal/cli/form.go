@@ -195,6 +195,7 @@ func (a *app) formCommand() *cobra.Command {
 	c.Flags().StringVar(&o.forms, "forms", "", "thư mục biểu mẫu bổ sung của địa phương")
 	c.Flags().BoolVar(&o.empty, "empty", false, "mẫu trống để điền tay")
 	must(c.MarkFlagRequired("out"))
+	c.AddCommand(a.formDiffCommand())
 	return c
 }
 
