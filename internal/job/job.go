@@ -145,8 +145,20 @@ func (m *Manager) sweep() {
 	}
 }
 
-// Close waits for the running jobs until the context ends, then stops them.
-func (m *Manager) Close(ctx context.Context) {
+// Count tells how many jobs are kept, by state.
+func (m *Manager) Count() map[State]int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out := map[State]int{Running: 0, Done: 0, Failed: 0}
+	for _, j := range m.jobs {
+		out[j.State]++
+	}
+	return out
+}
+
+// Close waits for the running jobs until the context ends, then stops them and
+// tells how many it had to.
+func (m *Manager) Close(ctx context.Context) int {
 	finished := make(chan struct{})
 	go func() {
 		m.wait.Wait()
@@ -156,8 +168,10 @@ func (m *Manager) Close(ctx context.Context) {
 	case <-finished:
 	case <-ctx.Done():
 	}
+	stopped := m.Count()[Running]
 	m.stop()
 	<-finished
+	return stopped
 }
 
 func newID() string {

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -10,9 +11,11 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -41,6 +44,32 @@ type town struct {
 	log    *safeBuffer
 	book   *rule.Book
 	now    func() time.Time
+
+	notReady atomic.Bool // the server is told that it ends
+	notes    notedMeter
+}
+
+// notedMeter notes what a meter is told.
+type notedMeter struct {
+	mu     sync.Mutex
+	routes map[string]int
+	going  int
+}
+
+func (m *notedMeter) Begun() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.going++
+}
+
+func (m *notedMeter) Ended(method, route string, status int, _ time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.going--
+	if m.routes == nil {
+		m.routes = map[string]int{}
+	}
+	m.routes[fmt.Sprint(method, " ", route, " ", status)]++
 }
 
 // safeBuffer is a log that may be read while the server writes it.
@@ -80,7 +109,26 @@ var statutory = sync.OnceValues(func() (*form.Library, error) {
 
 func newTown(t testing.TB) *town {
 	t.Helper()
-	bed := storetest.NewBed(t, testkit.SQLite)
+	return newTownOn(t, testkit.SQLite)
+}
+
+// newTownOn is the town on the engine of a fresh database.
+func newTownOn(t testing.TB, fresh func(testing.TB) string) *town {
+	t.Helper()
+	return serve(t, settled(t, fresh))
+}
+
+// newTownBehind is the town behind proxies, under names of its own.
+func newTownBehind(t testing.TB, trusted string, hosts ...string) *town {
+	t.Helper()
+	return serve(t, settled(t, testkit.SQLite), func(c *web.Config) {
+		c.TrustedProxies, c.AllowedHosts = []netip.Prefix{netip.MustParsePrefix(trusted)}, hosts
+	})
+}
+
+func settled(t testing.TB, fresh func(testing.TB) string) *storetest.Bed {
+	t.Helper()
+	bed := storetest.NewBed(t, fresh)
 	bed.Settle()
 	for _, ward := range []struct {
 		commune place.ID
@@ -91,7 +139,7 @@ func newTown(t testing.TB) *town {
 		plan.Schools = schools(ward.commune)
 		check(t, bed.Apply(context.Background(), plan))
 	}
-	return serve(t, bed)
+	return bed
 }
 
 // schools are one of each level, in the ward itself.
@@ -104,7 +152,7 @@ func schools(commune place.ID) map[string]survey.School {
 	return out
 }
 
-func serve(t testing.TB, bed *storetest.Bed) *town {
+func serve(t testing.TB, bed *storetest.Bed, edits ...func(*web.Config)) *town {
 	t.Helper()
 	book, err := law()
 	check(t, err)
@@ -118,10 +166,20 @@ func serve(t testing.TB, bed *storetest.Bed) *town {
 	log := slog.New(slog.NewTextHandler(tn.log, nil))
 	now := testkit.At("2025-09-21 07:30")
 	jobs := job.NewManager(1, now, log)
-	handler, err := web.New(web.Config{
+	config := web.Config{
 		Book: book, Forms: library, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
 		Demo: true, Version: "test", TempDir: t.TempDir(),
-	})
+		Meter: &tn.notes, Ready: func(context.Context) error {
+			if tn.notReady.Load() {
+				return errors.New("ending")
+			}
+			return nil
+		},
+	}
+	for _, edit := range edits {
+		edit(&config)
+	}
+	handler, err := web.New(config)
 	check(t, err)
 	tn.server = httptest.NewServer(handler)
 	tn.now = now
