@@ -60,6 +60,9 @@ func (s *service) open(ctx context.Context, e *exposure, in *entrance, pages htt
 		return err
 	}
 	fmt.Fprintln(s.out, s.words.T("cli.serving", "url", e.url(in.pages)+"/"))
+	if in.metrics != nil {
+		fmt.Fprintln(s.out, s.words.T("cli.metrics", "url", "http://"+in.metrics.Addr().String()+"/metrics"))
+	}
 	err = gate.Gate{
 		Log: s.log, Leave: e.leave, Leaving: s.leave, Grace: e.grace, Last: s.finish, Limits: gate.DefaultLimits(),
 	}.Open(ctx, doors...)
