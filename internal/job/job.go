@@ -8,9 +8,12 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
+
+	"hoctap/internal/fault"
 )
 
 // State is what has become of a job.
@@ -103,8 +106,19 @@ func (m *Manager) end(id string, result any, err error) {
 	j.Result, j.Err, j.Ended, j.State = result, err, m.now(), Done
 	if err != nil {
 		j.State = Failed
-		m.log.Error("job failed", "job", id, "kind", j.Kind, "error", err)
+		m.tell(j, err)
 	}
+}
+
+// tell logs a failure. A refusal is for the reader, whose page has its words; they
+// may hold what stood in a workbook, so the log has its key alone.
+func (m *Manager) tell(j *Status, err error) {
+	var known *fault.Error
+	if errors.As(err, &known) && known.Kind != fault.Internal {
+		m.log.Info("job refused", "job", j.ID, "kind", j.Kind, "reason", known.Key)
+		return
+	}
+	m.log.Error("job failed", "job", j.ID, "kind", j.Kind, "error", err)
 }
 
 // Get gives a job as it stands, false where there is none.

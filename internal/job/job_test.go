@@ -1,11 +1,16 @@
 package job
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
+
+	"hoctap/internal/fault"
 )
 
 func newTestManager(t *testing.T, most int) (*Manager, *time.Time) {
@@ -61,6 +66,19 @@ func TestJobsAreCounted(t *testing.T) {
 	close(step)
 	if stopped := m.Close(t.Context()); stopped != 0 {
 		t.Errorf("%d were stopped that had time to end", stopped)
+	}
+}
+
+// What stood in a workbook is for its reader and not for the log.
+func TestTheLogHasTheKeyOfARefusal(t *testing.T) {
+	var log bytes.Buffer
+	m := NewManager(1, time.Now, slog.New(slog.NewTextHandler(&log, nil)))
+	m.Start("import", "lan", "a", func(context.Context, func(Progress)) (any, error) {
+		return nil, fmt.Errorf("row 7: %w", fault.New(fault.Conflict, "fault.person_twice", "name", "Nguyễn Thị Hòa"))
+	})
+	m.Close(t.Context())
+	if !strings.Contains(log.String(), "reason=fault.person_twice") || strings.Contains(log.String(), "Nguy") {
+		t.Errorf("the log says %s", log.String())
 	}
 }
 

@@ -56,3 +56,27 @@ func TestForgedForwarding(t *testing.T) {
 		})
 	}
 }
+
+// FuzzForwarded: whatever a stranger writes, the stranger stays who it is, and
+// whatever a proxy passes on gives an address or none.
+func FuzzForwarded(f *testing.F) {
+	f.Add("203.0.113.9:1", "10.0.0.1, 8.8.8.8", "https", "a.example")
+	f.Add("10.0.0.1:1", "::1, [::1]:5, x", "http,https", "a,b")
+	f.Add("@", ",,,", "", "\x00")
+	s := &server{}
+	s.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}
+	f.Fuzz(func(t *testing.T, peer, list, proto, host string) {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.Host, r.RemoteAddr = "tinh.example", peer
+		r.Header = http.Header{"X-Forwarded-For": {list}, "X-Forwarded-Proto": {proto}, "X-Forwarded-Host": {host}}
+		s.forwarded(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			from := addressOf(peer)
+			if s.trusts(from) {
+				return
+			}
+			if clientAddress(r) != from || isSecure(r) || r.Host != "tinh.example" {
+				t.Errorf("%q is taken for %v, secure %v, host %q", peer, clientAddress(r), isSecure(r), r.Host)
+			}
+		})).ServeHTTP(httptest.NewRecorder(), r)
+	})
+}

@@ -1,13 +1,17 @@
 package web_test
 
 import (
+	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"hoctap/internal/store/storetest"
 	"hoctap/internal/testkit"
+	"hoctap/internal/web"
 )
 
 // wantHeaders are those of every answer, whatever became of the request.
@@ -238,4 +242,44 @@ func TestTheMeterIsToldRoutes(t *testing.T) {
 	if tn.notes.going != 0 {
 		t.Errorf("%d requests never ended", tn.notes.going)
 	}
+}
+
+// A form that comes a byte at a time is given up, and told so; who sends it whole
+// is served meanwhile, and a workbook may take its minutes.
+func TestASlowFormIsGivenUp(t *testing.T) {
+	tn := serve(t, settled(t, testkit.SQLite), func(c *web.Config) { c.FormTime = 200 * time.Millisecond })
+	slow := func(path, kind string) (*io.PipeWriter, chan reply) {
+		body, writer := io.Pipe()
+		r := tn.request(http.MethodPost, path, body)
+		r.Header.Set("Content-Type", kind)
+		r.ContentLength = 1000
+		got := make(chan reply, 1)
+		go func() {
+			answer, err := tn.client.Do(r)
+			if err != nil {
+				got <- reply{body: err.Error()}
+				return
+			}
+			defer answer.Body.Close()
+			text, _ := io.ReadAll(answer.Body)
+			got <- reply{answer.StatusCode, answer.Header, string(text)}
+		}()
+		_, err := io.WriteString(writer, "t")
+		check(t, err)
+		return writer, got
+	}
+	form, answer := slow(of(storetest.Joined, lastYear, "round"), encodedForm)
+	defer form.Close()
+	upload, uploaded := slow(importPath, "multipart/form-data; boundary=b")
+	tn.page("/rules")
+	if got := <-answer; got.status != http.StatusUnprocessableEntity {
+		t.Errorf("a slow form: %d %s", got.status, got.body)
+	}
+	select {
+	case got := <-uploaded:
+		t.Errorf("a workbook was given up as soon as a form: %d", got.status)
+	default:
+	}
+	_ = upload.CloseWithError(errors.New("the reader has left"))
+	<-uploaded
 }

@@ -24,12 +24,12 @@ import (
 func TestHostileRequests(t *testing.T) {
 	for name, fresh := range map[string]func(testing.TB) string{"SQLite": testkit.SQLite, "PostgreSQL": testkit.Postgres} {
 		t.Run(name, func(t *testing.T) {
-			if testing.Short() {
-				hostileText = hostileText[:10]
-			}
 			tn := newTownOn(t, fresh)
 			before := tn.state()
-			h := hostility{town: tn, t: t, sound: tn.soundValues()}
+			h := hostility{town: tn, t: t, sound: tn.soundValues(), texts: hostileText}
+			if testing.Short() || name != "SQLite" {
+				h.texts = hostileText[:worst] // the engines differ in texts, not in numbers
+			}
 			for _, pattern := range web.Patterns() {
 				t.Run(pattern, func(t *testing.T) {
 					h.t = t
@@ -63,7 +63,11 @@ type hostility struct {
 	*town
 	t     *testing.T
 	sound map[string]string
+	texts []string
 }
+
+// worst is how many of the hostile texts, from the first, go everywhere.
+const worst = 6
 
 // soundValues fill an address so that its page opens.
 func (tn *town) soundValues() map[string]string {
@@ -97,12 +101,12 @@ func (h *hostility) attack(pattern string) {
 	method, path, _ := strings.Cut(pattern, " ")
 	path = strings.TrimSuffix(path, "{$}")
 	for _, name := range hole.FindAllStringSubmatch(path, -1) {
-		for _, value := range hostileText {
+		for _, value := range h.texts {
 			h.send(method, h.filled(path, name[1], url.PathEscape(value)), nil, "")
 		}
 	}
 	here := h.filled(path, "", "")
-	for _, value := range hostileText {
+	for _, value := range h.texts {
 		all := url.Values{}
 		for _, name := range queryNames {
 			all.Set(name, value)
@@ -110,7 +114,7 @@ func (h *hostility) attack(pattern string) {
 		h.send(method, here+"?"+all.Encode(), nil, "")
 	}
 	for _, name := range queryNames {
-		for _, value := range hostileText[:6] {
+		for _, value := range hostileText[:worst] {
 			h.send(method, here+"?"+name+"="+url.QueryEscape(value), nil, "")
 		}
 	}
@@ -139,7 +143,7 @@ const encodedForm = "application/x-www-form-urlencoded"
 // attackBody sends what no form of ours does.
 func (h *hostility) attackBody(path string) {
 	for _, name := range []string{"to", "reason", "person", "same-1", "partial", "number", "date", "signer", "standard", "level", "MN.rooms", ""} {
-		for _, value := range hostileText {
+		for _, value := range h.texts {
 			h.send(http.MethodPost, path, strings.NewReader(url.Values{name: {value}, "to": {"nowhere"}}.Encode()), encodedForm)
 		}
 	}
