@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"hoctap/forms"
 	"hoctap/internal/account"
 	"hoctap/internal/job"
 	"hoctap/internal/meter"
@@ -65,29 +64,17 @@ func (a *app) serve(ctx context.Context, e *exposure, in *entrance, db *store.DB
 		return err
 	}
 	defer os.RemoveAll(uploads)
-	library, err := loadForms(book, forms.FS)
-	if err != nil {
-		return err
-	}
-	proxies, err := e.trusted()
-	if err != nil {
-		return err
-	}
+	s := &service{app: a, jobs: job.NewManager(jobsAtOnce, a.now, a.log), db: db, meter: meter.New(version)}
+	s.watch()
 	setup, err := a.setupCode(ctx, db)
 	if err != nil {
 		return err
 	}
-	s := &service{app: a, jobs: job.NewManager(jobsAtOnce, a.now, a.log), db: db, meter: meter.New(version)}
-	handler, err := web.New(web.Config{
-		Book: book, Forms: library, Store: db, Jobs: s.jobs, Words: a.say, Log: a.log, Now: a.now, IDs: a.ids.Next,
-		Demo: demo, Version: version, SetupCode: setup, TempDir: uploads,
-		AllowedHosts: e.names(), TrustedProxies: proxies, Meter: s.meter, Ready: s.ready,
-	})
+	pages, err := s.pages(e, book, web.Config{Demo: demo, TempDir: uploads, SetupCode: setup})
 	if err != nil {
 		return err
 	}
-	s.watch()
-	return s.open(ctx, e, in, handler)
+	return s.open(ctx, e, in, pages)
 }
 
 // setupCode makes the code by which whoever started the server, and can read what

@@ -10,10 +10,13 @@ import (
 	"sync/atomic"
 	"time"
 
+	"hoctap/forms"
 	"hoctap/internal/gate"
 	"hoctap/internal/job"
 	"hoctap/internal/meter"
+	"hoctap/internal/rule"
 	"hoctap/internal/store"
+	"hoctap/internal/web"
 )
 
 // service is a server at work: what runs beside the pages, and how it ends.
@@ -23,6 +26,22 @@ type service struct {
 	db      *store.DB
 	meter   *meter.Meter
 	leaving atomic.Bool
+}
+
+// pages makes the handler of all pages.
+func (s *service) pages(e *exposure, book *rule.Book, c web.Config) (http.Handler, error) {
+	library, err := loadForms(book, forms.FS)
+	if err != nil {
+		return nil, err
+	}
+	c.TrustedProxies, err = e.trusted()
+	if err != nil {
+		return nil, err
+	}
+	c.Book, c.Forms, c.Store, c.Jobs, c.Words = book, library, s.db, s.jobs, s.say
+	c.Log, c.Now, c.IDs, c.Version = s.log, s.now, s.ids.Next, version
+	c.AllowedHosts, c.Meter, c.Ready = e.names(), s.meter, s.ready
+	return web.New(c)
 }
 
 var errLeaving = errors.New("the program is ending")
