@@ -80,6 +80,7 @@ func TestBehindNginx(t *testing.T) {
 		t.Helper()
 		r, err := http.NewRequest(method, url, body)
 		check(t, err)
+		r.Header.Set("Cookie", w.cookie)
 		for i := 0; i+1 < len(header); i += 2 {
 			r.Header.Set(header[i], header[i+1])
 		}
@@ -95,7 +96,8 @@ func TestBehindNginx(t *testing.T) {
 	if page.StatusCode != http.StatusSeeOther || page.Header.Get("Strict-Transport-Security") == "" || !strings.Contains(page.Header.Get("Set-Cookie"), "Secure") {
 		t.Errorf("page: %d %v", page.StatusCode, page.Header)
 	}
-	_, w.place, _ = w.get("/places/14812/2025")
+	w.open14812()
+	w.cookie = "__Host-" + w.cookie // as over TLS
 	kind, body := form(t, sampleWorkbook)
 	for origin, want := range map[string]int{"https://so.example.vn": http.StatusSeeOther, "https://evil.example": http.StatusForbidden} {
 		if got := ask("POST", w.url+w.place+"/import", bytes.NewReader(body), "Content-Type", kind, "Origin", origin); got.StatusCode != want {

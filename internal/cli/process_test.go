@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net"
@@ -20,7 +21,10 @@ import (
 	"testing"
 	"time"
 
+	"hoctap/internal/account"
+	"hoctap/internal/place"
 	"hoctap/internal/register"
+	"hoctap/internal/right"
 	"hoctap/internal/store"
 )
 
@@ -32,6 +36,7 @@ type process struct {
 	out    *lines
 	err    *lines
 	client *http.Client
+	cookie string
 }
 
 // lines are what a process has said so far.
@@ -101,6 +106,7 @@ func (p *process) code() int {
 
 func (p *process) do(r *http.Request) (int, string, string) {
 	p.t.Helper()
+	r.Header.Set("Cookie", p.cookie)
 	answer, err := p.client.Do(r)
 	check(p.t, err)
 	defer answer.Body.Close()
@@ -171,8 +177,38 @@ func startWard(t *testing.T, args ...string) *ward {
 	t.Helper()
 	w := &ward{db: filepath.Join(t.TempDir(), "t.db"), temp: t.TempDir()}
 	w.process = start(t, []string{"TMPDIR=" + w.temp}, append([]string{"serve", "--addr", "127.0.0.1:0", "--db", w.db}, args...)...)
-	_, w.place, _ = w.get("/places/14812/2025")
+	w.open14812()
 	return w
+}
+
+// open14812 signs in who may do all the work of a ward, and finds it.
+func (w *ward) open14812() {
+	w.t.Helper()
+	db := w.open()
+	defer db.Close()
+	tree, err := db.Places(w.t.Context())
+	check(w.t, err)
+	at, err := tree.ByCode("14812", "2025-09-30")
+	check(w.t, err)
+	w.place = fmt.Sprintf("/places/%d/2025", at.PlaceID)
+	w.signIn(db, "lan", at.PlaceID)
+}
+
+// signIn begins the session of a new officer of places. How one is begun at the
+// page for it is another test.
+func (w *ward) signIn(db *store.DB, name string, places ...place.ID) {
+	w.t.Helper()
+	var held []right.Assignment
+	for _, at := range places {
+		for _, role := range []right.Role{right.WardOfficer, right.WardLeader} {
+			held = append(held, right.Assignment{Role: role, Place: at, From: "2020-01-01", GivenBy: "test"})
+		}
+	}
+	who := &account.Account{Name: name, FullName: name}
+	check(w.t, db.AddAccount(w.t.Context(), who, held...))
+	token, now := "session-of-"+name, time.Now()
+	check(w.t, db.BeginSession(w.t.Context(), &account.Session{Digest: account.Digest(token), Account: who.ID, Started: now, Seen: now, Second: true}))
+	w.cookie = "hoctap=" + token
 }
 
 // checked sends the sample up to the point where it can be written.

@@ -31,7 +31,7 @@ func FuzzRequest(f *testing.F) {
 		}
 		r := httptest.NewRequest(method, "/", strings.NewReader(body))
 		r.URL, r.RequestURI, r.Host = at, "", "localhost"
-		r.Header.Set("Cookie", cookie)
+		r.Header.Set("Cookie", sessionCookie+"=session-of-lan; "+cookie)
 		r.Header.Set("Content-Type", encodedForm)
 		w := httptest.NewRecorder()
 		tn.server.Config.Handler.ServeHTTP(w, r)

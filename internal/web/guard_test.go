@@ -73,6 +73,7 @@ func TestOriginBehindAProxy(t *testing.T) {
 		r.Header.Set("X-Forwarded-Host", "so.example")
 		r.Header.Set("X-Forwarded-Proto", "https")
 		r.Header.Set("Origin", origin)
+		r.Header.Set("Cookie", "__Host-"+sessionCookie+"=session-of-lan")
 		if got := tn.do(r); got.status != want {
 			t.Errorf("from %s: status %d, want %d", origin, got.status, want)
 		}
