@@ -1,7 +1,6 @@
 package cli_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,7 +13,6 @@ import (
 	"testing"
 
 	"hoctap/internal/place"
-	"hoctap/internal/sheet/sheettest"
 	"hoctap/internal/testkit"
 )
 
@@ -30,7 +28,7 @@ func TestTheLogOfTheSampleTown(t *testing.T) {
 		t.Fatalf("%v\n%s", err, built)
 	}
 	w.process = start(t, []string{"TMPDIR=" + w.temp}, "demo", "--addr", "127.0.0.1:0", "--db", w.db, "--log-format", "json", "--log-level", "debug")
-	_, some := w.people()
+	private, some := w.people()
 	w.signInEverywhere()
 	seen := w.crawl()
 	for _, kind := range []string{"/persons/", "/households/", "/search", "/people/"} {
@@ -45,17 +43,15 @@ func TestTheLogOfTheSampleTown(t *testing.T) {
 		w.post("/places/1/2025/round", "application/x-www-form-urlencoded", strings.NewReader("reason="+url.QueryEscape(text)))
 		w.post(w.place+"/questions", "application/x-www-form-urlencoded", strings.NewReader("person="+url.QueryEscape(text)))
 	}
-	w.intake()
 	w.signal(syscall.SIGTERM)
 	if code := w.code(); code != 0 {
 		t.Errorf("ended with %d", code)
 	}
-	private, _ := w.people() // those of the workbook among them
 	log := w.err.String()
 	for _, told := range private.Told(log + w.out.String()) {
 		t.Errorf("told: %s", told)
 	}
-	if !strings.Contains(log, `"route":"GET /persons/{person}"`) || !strings.Contains(log, `"route":"POST /jobs/{job}/import"`) {
+	if !strings.Contains(log, `"route":"GET /persons/{person}"`) {
 		t.Errorf("the log has lost the journey:\n%.2000s", log)
 	}
 	for line := range strings.Lines(log) {
@@ -148,27 +144,4 @@ func (w *ward) crawl() map[string]int {
 		}
 	}
 	return count
-}
-
-// intake opens a round with the sample workbook, once with wrong cells and once
-// sound.
-func (w *ward) intake() {
-	w.t.Helper()
-	place := strings.Replace(w.place, "/2025", "/2026", 1)
-	wrong := filepath.Join(w.t.TempDir(), "sai.xlsx")
-	check(w.t, sheettest.Edit(sampleWorkbook, wrong, []string{"E8:number=32"}))
-	for _, file := range []string{wrong, sampleWorkbook} {
-		kind, content := form(w.t, file)
-		_, job, text := w.post(place+"/import", kind, bytes.NewReader(content))
-		if job == "" {
-			w.t.Fatalf("upload: %s", text)
-		}
-		w.finished(job)
-		w.get(job + "/errors.xlsx")
-		_, written, text := w.post(job+"/import", "application/x-www-form-urlencoded", strings.NewReader("partial=yes"))
-		if written == "" {
-			w.t.Fatalf("import: %s", text)
-		}
-		w.finished(written)
-	}
 }
