@@ -44,6 +44,7 @@ type DB struct {
 	write  *sql.DB
 	read   *sql.DB
 	tx     *sql.Tx
+	schema int64 // the last migration this program knows
 	caches *caches
 	now    func() time.Time
 	ids    func() int64
@@ -137,6 +138,8 @@ func (db *DB) migrateOnce(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("migrations: %w", err)
 	}
+	all := p.ListSources()
+	db.schema = all[len(all)-1].Version
 	return nil
 }
 

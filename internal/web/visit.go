@@ -94,7 +94,7 @@ func (v *visit) keep(name, value string) {
 		return
 	}
 	const year = 365 * 24 * 60 * 60
-	http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: year, Secure: isSecure(v.r), HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
 // redirect leads on with GET, after a change as well: loading the page anew then
