@@ -41,6 +41,9 @@ func (g *grid) fact(f *rule.Fact, at spot) Cell {
 		if at.unit >= 0 && at.unit != i {
 			continue
 		}
+		if f.Apart && len(g.world.units[i].in(at.year).Units) > 1 {
+			return Cell{Kind: BlankCell, Why: &Reason{Key: "form.not_added", Args: map[string]string{"what": f.Text.Vi}}}
+		}
 		g.addUnit(&out, f, i, at.year)
 	}
 	if out.Kind != FigureCell && len(out.Lacks) > 0 {

@@ -11,7 +11,9 @@ import (
 	"os"
 	"time"
 
+	"hoctap/forms"
 	"hoctap/internal/form"
+	"hoctap/internal/form/agree"
 	"hoctap/internal/job"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
@@ -52,6 +54,7 @@ type server struct {
 	routes *http.ServeMux
 	needs  map[string][]right.Action // by pattern
 	checks *survey.Checks
+	sums   []agree.Sum
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
 	bulky chan struct{}
@@ -83,7 +86,11 @@ func New(c Config) (http.Handler, error) {
 	if len(c.AllowedHosts) == 0 {
 		c.AllowedHosts = loopbackHosts
 	}
-	s := &server{Config: c, pages: pages, checks: checks, bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	agreement, err := agree.Load(c.Forms, forms.Agreement)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Config: c, pages: pages, checks: checks, sums: agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }
