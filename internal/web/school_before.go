@@ -1,6 +1,8 @@
 package web
 
 import (
+	"maps"
+
 	"hoctap/internal/rule"
 	"hoctap/internal/verdict"
 	"hoctap/internal/web/view"
@@ -33,6 +35,17 @@ func (v *visit) factsBefore(t *target) (rule.Facts, error) {
 		}
 	}
 	return f.Facts, nil
+}
+
+// valuesOf are the figures of a school. Several of the units that were merged may
+// have it on their lists; those that entered none say nothing of it.
+func valuesOf(facts rule.Facts, school string) map[string]string {
+	for _, s := range facts.Schools {
+		if s.Code == school && len(s.Values) > 0 {
+			return s.Values
+		}
+	}
+	return nil
 }
 
 // takeOffer is the button, where there is anything to take.
@@ -74,20 +87,13 @@ func (v *visit) takeFigures(f *figures, e *entry) error {
 func withBefore(now, before rule.Facts) rule.Facts {
 	fill := func(values, old map[string]string) map[string]string {
 		out := map[string]string{}
-		for _, source := range []map[string]string{old, values} {
-			for id, value := range source {
-				out[id] = value
-			}
-		}
+		maps.Copy(out, old)
+		maps.Copy(out, values)
 		return out
 	}
 	out := rule.Facts{Commune: fill(now.Commune, before.Commune)}
-	former := map[string]map[string]string{}
-	for _, s := range before.Schools {
-		former[s.Code] = s.Values
-	}
 	for _, s := range now.Schools {
-		s.Values = fill(s.Values, former[s.Code])
+		s.Values = fill(s.Values, valuesOf(before, s.Code))
 		out.Schools = append(out.Schools, s)
 	}
 	return out

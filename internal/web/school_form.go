@@ -80,11 +80,7 @@ func (v *visit) figures(t *target) (*figures, error) {
 	if f.name == "" {
 		f.name = s.Code
 	}
-	for _, old := range before.Schools {
-		if old.Code == s.Code {
-			f.before = old.Values
-		}
-	}
+	f.before = valuesOf(before, s.Code)
 	return f, nil
 }
 
@@ -240,8 +236,11 @@ func (f *figures) levels() []string {
 
 func (v *visit) countField(f *figures, fact *rule.Fact, e *entry, problem string) view.Field {
 	field := view.Field{
-		Name: fact.ID, Label: v.law(fact.Text), Value: v.grouped(fact, e.typed[fact.ID]), Error: problem, Width: "4", Mode: "numeric",
+		Name: fact.ID, Label: v.law(fact.Text), Value: e.typed[fact.ID], Error: problem, Width: "4", Mode: "numeric",
 		Readonly: f.closed, Hint: v.beforeHint(f, fact, e),
+	}
+	if len(e.wrong[fact.ID]) == 0 {
+		field.Value = v.grouped(fact, field.Value)
 	}
 	if fact.Unit == "money" {
 		field.Unit, field.Width = "đ", "10"
