@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 
-	"hoctap/internal/place"
 	"hoctap/internal/rule"
 	"hoctap/internal/strict"
 )
@@ -21,7 +20,7 @@ func (t *Town) money(u *unit, pupils map[*school]rolls) []rule.FactValue {
 		if t.year < line.Entered {
 			continue
 		}
-		spent[line.Fact] = t.spent(line, u.id, heads, spent)
+		spent[line.Fact] = t.spent(line, u, heads, spent)
 		out = append(out, rule.FactValue{Fact: line.Fact, Value: strconv.FormatInt(spent[line.Fact], 10)})
 	}
 	return out
@@ -41,7 +40,7 @@ func (t *Town) heads(u *unit, pupils map[*school]rolls) map[string]int {
 	return out
 }
 
-func (t *Town) spent(line *moneyLine, commune place.ID, heads map[string]int, spent map[string]int64) int64 {
+func (t *Town) spent(line *moneyLine, u *unit, heads map[string]int, spent map[string]int64) int64 {
 	if t.year < line.Paid {
 		return 0
 	}
@@ -49,7 +48,8 @@ func (t *Town) spent(line *moneyLine, commune place.ID, heads map[string]int, sp
 	if line.ShareOf != "" {
 		amount = float64(line.Percent) * float64(spent[line.ShareOf])
 	}
-	dice := t.dice(fmt.Sprintf("%s %d %d", line.Fact, commune, t.year))
+	// By area, not by the id of the commune, which differs from store to store.
+	dice := t.dice(fmt.Sprintf("%s %s %d", line.Fact, u.areas[0].spec.ID, t.year))
 	amount *= 1 + float64(line.Varies)*(2*dice.Float64()-1)
 	return int64(math.Round(amount/1000)) * 1000
 }
