@@ -126,3 +126,15 @@ func TestSumsOfTheSheet(t *testing.T) {
 	}
 	testkit.CheckPage(t, strings.NewReader(got.body), testkit.In(".errors", testkit.Contains("Tiểu học!")), testkit.In(".errors", testkit.Contains("Đang là 13 và 12")))
 }
+
+// On the form a no is an empty cell like on paper; only what was not entered is
+// shown as lacking.
+func TestNoIsNotLacking(t *testing.T) {
+	tn := newTown(t)
+	at := of(storetest.Joined, lastYear, "forms", "TH-01-GV")
+	tn.page(at, testkit.Count("tbody tr:first-child td.blank", 31))
+	tn.wantRedirect(tn.post(of(storetest.Joined, lastYear, "schools", "38201"), url.Values{
+		"primary.rank_1": {"no"}, "primary.rank_2": {"yes"}, "primary.rank_3": {"no"}, "primary.two_sessions": {"no"},
+	}), of(storetest.Joined, lastYear, "schools"))
+	tn.page(at, testkit.Count("tbody tr:first-child td.blank", 27), testkit.In("tbody tr:first-child td.tick", testkit.Text("x")))
+}
