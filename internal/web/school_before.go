@@ -3,6 +3,7 @@ package web
 import (
 	"maps"
 
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/verdict"
 	"hoctap/internal/web/view"
@@ -56,7 +57,7 @@ func (v *visit) takeOffer(f *figures, e *entry) *view.Take {
 			n++
 		}
 	}
-	if n == 0 || f.closed {
+	if n == 0 || f.closed || f.reading {
 		return nil
 	}
 	return &view.Take{Name: takeButton, Text: v.say.T("figures.take", "year", f.t.year-1, "n", n), Hint: v.say.T("figures.take_hint")}
@@ -99,8 +100,13 @@ func withBefore(now, before rule.Facts) rule.Facts {
 	return out
 }
 
-// offerBefore links the workbook that is filled with last year's figures.
+// offerBefore links the workbook that is filled with last year's figures. Who may
+// not write figures is offered no workbook at all.
 func (v *visit) offerBefore(page *view.SchoolList, t *target) error {
+	if !v.may(right.WriteSchools, t.at.PlaceID) {
+		page.Action = ""
+		return nil
+	}
 	before, err := v.factsBefore(t)
 	if err != nil || len(before.Schools)+len(before.Commune) == 0 {
 		return err

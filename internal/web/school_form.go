@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/view"
@@ -49,6 +50,8 @@ type figures struct {
 	values map[string]string
 	before map[string]string // of the year before
 	closed bool
+	// reading: the reader may see the figures and not write them.
+	reading bool
 }
 
 func (v *visit) figures(t *target) (*figures, error) {
@@ -65,7 +68,7 @@ func (v *visit) figures(t *target) (*figures, error) {
 		return nil, err
 	}
 	round, stands := c.rounds[t.at.PlaceID][t.year]
-	f := &figures{t: t, closed: stands && round.State == survey.Closed}
+	f := &figures{t: t, closed: stands && round.State == survey.Closed, reading: !v.may(right.WriteSchools, t.at.PlaceID)}
 	given := v.r.PathValue("school")
 	if given == communeForm {
 		f.name, f.asked, f.values, f.before = v.say.T("figures.of_commune"), v.communeFacts(), now.Commune, before.Commune
@@ -104,6 +107,9 @@ func (v *visit) figuresPage(f *figures, e *entry) (view.SchoolForm, error) {
 	}
 	if f.closed {
 		page.Notice = &view.Message{Tone: view.Warn, Text: v.say.T("fault.round_closed", "year", f.t.year), Links: []view.Link{{Text: v.say.T("overview.to_round"), Href: f.t.path("round")}}}
+	}
+	if f.reading {
+		page.Notice = &view.Message{Tone: view.Accent, Text: v.say.T("figures.reading")}
 	}
 	decisive := v.decisiveFacts(f.asked)
 	for _, fact := range f.ordered(decisive) {
@@ -237,7 +243,7 @@ func (f *figures) levels() []string {
 func (v *visit) countField(f *figures, fact *rule.Fact, e *entry, problem string) view.Field {
 	field := view.Field{
 		Name: fact.ID, Label: v.law(fact.Text), Value: e.typed[fact.ID], Error: problem, Width: "4", Mode: "numeric",
-		Readonly: f.closed, Hint: v.beforeHint(f, fact, e),
+		Readonly: f.closed || f.reading, Hint: v.beforeHint(f, fact, e),
 	}
 	if len(e.wrong[fact.ID]) == 0 {
 		field.Value = v.grouped(fact, field.Value)

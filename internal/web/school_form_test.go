@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/store/storetest"
 	"hoctap/internal/testkit"
@@ -137,4 +138,19 @@ func TestNoIsNotLacking(t *testing.T) {
 		"primary.rank_1": {"no"}, "primary.rank_2": {"yes"}, "primary.rank_3": {"no"}, "primary.two_sessions": {"no"},
 	}), of(storetest.Joined, lastYear, "schools"))
 	tn.page(at, testkit.Count("tbody tr:first-child td.blank", 27), testkit.In("tbody tr:first-child td.tick", testkit.Text("x")))
+}
+
+// Who may see figures and not write them reads the same pages, without anything to
+// press.
+func TestFiguresOfAReader(t *testing.T) {
+	tn := newTown(t)
+	_, err := tn.SaveFacts(t.Context(), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: "primary.classes", Value: "18"}}, "chị Lan")
+	check(t, err)
+	tn.client = tn.as("hoi-khuyen-hoc", right.Assignment{Role: right.AssociationOfficer, Place: storetest.Joined, From: "2020-01-01", GivenBy: "test"})
+	at := of(storetest.Joined, lastYear, "schools")
+	tn.page(at, testkit.Count(`main form`, 0), testkit.In("table", testkit.Contains("Trường TH")))
+	tn.page(at+"/38201", testkit.In(".message", testkit.Contains("không được sửa")), testkit.Count("main button", 0), testkit.Each("main fieldset.panel", testkit.Attr("disabled", "")))
+	if got := tn.post(at+"/38201", url.Values{"primary.classes": {"3"}}); got.status != http.StatusForbidden {
+		t.Errorf("a reader saved: status %d", got.status)
+	}
 }
