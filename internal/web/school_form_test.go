@@ -154,3 +154,11 @@ func TestFiguresOfAReader(t *testing.T) {
 		t.Errorf("a reader saved: status %d", got.status)
 	}
 }
+
+// Enter in a field presses the first button of a form: that is the one that saves.
+func TestEnterSaves(t *testing.T) {
+	tn := newTown(t)
+	_, err := tn.SaveFacts(t.Context(), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: "primary.classes", Value: "18"}}, "chị Lan")
+	check(t, err)
+	tn.page(of(storetest.Joined, lastYear, "schools", "38201"), testkit.Count(`main form > button:first-child:not([name])`, 1), testkit.Count(`button[name="take_last_year"]`, 1))
+}
