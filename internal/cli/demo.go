@@ -96,6 +96,10 @@ func (a *app) loadDemo(ctx context.Context, book *rule.Book) (*store.DB, error) 
 		return db, err
 	}
 	err = a.onlyDemo(ctx, db)
+	if err == nil && have != "" {
+		// Its closed rounds keep the figures of the town that was.
+		err = fault.New(fault.Conflict, "fault.demo_old", "file", a.shownDB())
+	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -13,7 +13,9 @@ import (
 	"os"
 	"time"
 
+	"hoctap/forms"
 	"hoctap/internal/form"
+	"hoctap/internal/form/agree"
 	"hoctap/internal/job"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
@@ -74,6 +76,7 @@ type server struct {
 	routes *http.ServeMux
 	needs  map[string][]right.Action // by pattern
 	checks *survey.Checks
+	sums   []agree.Sum
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
 	bulky chan struct{}
@@ -100,7 +103,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("folder for uploads: %w", err)
 	}
-	s := &server{Config: c, pages: pages, checks: checks, bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	agreement, err := agree.Load(c.Forms, forms.Agreement)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Config: c, pages: pages, checks: checks, sums: agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }
