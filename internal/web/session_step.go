@@ -11,7 +11,10 @@ import (
 
 // stepForm asks whoever gave the right password for the code of the second step.
 func stepForm(v *visit) error {
-	if v.half == nil {
+	switch {
+	case v.account != nil:
+		return elsewhere(v.next())
+	case v.half == nil:
 		return elsewhere(signInPath)
 	}
 	return v.show("sign_in_step", v.stepPage(""))

@@ -21,7 +21,10 @@ func setupForm(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if !fresh {
+	switch {
+	case v.account != nil:
+		return elsewhere("/")
+	case !fresh:
 		return elsewhere(signInPath)
 	}
 	return v.show("setup", v.setupPage(setupTyped{}, nil))
