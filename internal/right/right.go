@@ -42,6 +42,7 @@ const (
 	SeePersons    Action = "see_persons"    // the register
 	RevealNumbers Action = "reveal_numbers" // personal number and telephone in full
 	ExportPersons Action = "export_persons" // lists of people as files
+	CompareForms  Action = "compare_forms"  // hold forms against other programs', which names people of the whole place
 
 	WriteRegister Action = "write_register"
 	WriteSchools  Action = "write_schools"
@@ -76,12 +77,12 @@ var posts = []Post{
 	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers}, nil},
 	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, WriteSchools}, nil},
 	{WardOfficer, []Level{place.Commune}, []Action{
-		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
+		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
 	}, []Role{HamletSurveyor, SchoolOfficer, CentreDirector, AssociationOfficer}},
 	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps}, nil},
 	{AssociationOfficer, []Level{place.Commune}, []Action{SeeFigures}, nil},
-	{WardLeader, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, ReopenRound, RecordDecision}, nil},
-	{ProvinceChecker, []Level{place.Province}, []Action{SeeFigures, SeeGaps, SeePersons, CheckRound, ReopenRound, ProposeDecision, RecordDecision}, nil},
+	{WardLeader, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, CompareForms, ReopenRound, RecordDecision}, nil},
+	{ProvinceChecker, []Level{place.Province}, []Action{SeeFigures, SeeGaps, SeePersons, CompareForms, CheckRound, ReopenRound, ProposeDecision, RecordDecision}, nil},
 	{ProvinceAdministrator, []Level{place.Province}, []Action{SeeFigures, ManageAccounts}, []Role{
 		HamletSurveyor, SchoolOfficer, WardOfficer, CentreDirector, AssociationOfficer, WardLeader, ProvinceChecker,
 	}},
@@ -109,7 +110,7 @@ func PostOf(r Role) (Post, bool) {
 // Actions gives every action in order.
 func Actions() []Action {
 	return []Action{
-		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, WriteRegister, WriteSchools,
+		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteRegister, WriteSchools,
 		SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
 	}
 }

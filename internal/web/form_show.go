@@ -96,6 +96,7 @@ func (v *visit) formBody(t *target, ask *asked, filled *form.Filled, page *view.
 	sheet := d.Paper()
 	page.Lead, page.Unit, page.Trace = sheet.Of, sheet.Unit, sheet.Trace
 	page.Files = v.filesOf(t, ask, filled)
+	page.Compare = view.Link{Text: v.say.T("comparing.link"), Href: formPath(t, ask.form.Code, ask.hamlet, "compare")}
 	page.Notes, page.Unknowns = formNotes(sheet.Notes), formNotes(sheet.Unknowns)
 	if len(filled.Mismatches) > 0 {
 		page.Warning = &view.Message{Tone: view.Bad, Title: v.say.T("formpage.mismatch"), Text: v.say.T("formpage.mismatch_text")}

@@ -46,6 +46,11 @@ var nameMark = regexp.MustCompile(`^(.+) \((\d+)\)$`)
 // formTable is a table of the form. The paper tells what stands in a cell, the
 // form what was asked there.
 func (v *visit) formTable(t *target, ask *asked, body *form.Body, table *paper.Table, caption string) (view.FormTable, error) {
+	return v.formTableWith(t, ask, body, table, caption, func(form.At, *view.FormCell) {})
+}
+
+// formTableWith lets mark say more about each cell.
+func (v *visit) formTableWith(t *target, ask *asked, body *form.Body, table *paper.Table, caption string, mark func(form.At, *view.FormCell)) (view.FormTable, error) {
 	out := v.formHeads(table, caption)
 	rows, columns := shown(body.Rows), shown(body.Columns)
 	name := nameColumn(body, columns)
@@ -69,6 +74,7 @@ func (v *visit) formTable(t *target, ask *asked, body *form.Body, table *paper.T
 			if cell.Figure() && cell.Count > 0 && len(body.Asks(at)) > 0 {
 				made.Href = formCellPath(t, ask, body.ID, row.ID, table.Columns[c].ID)
 			}
+			mark(at, &made)
 			line.Cells = append(line.Cells, made)
 		}
 		out.Rows = append(out.Rows, line)

@@ -41,6 +41,7 @@ var (
 	seeGaps        = needs(right.SeeGaps)
 	seePeople      = needs(right.SeePersons)
 	writeEntries   = needs(right.WriteRegister)
+	compareForms   = needs(right.CompareForms)
 	manageAccounts = needs(right.ManageAccounts)
 )
 
@@ -112,6 +113,8 @@ var pageRoutes = []pageRoute{
 	{"GET " + ofPlace + "/forms", seeFigures, formList},
 	{"GET " + ofPlace + "/forms/{code}", seeFigures, formShow},
 	{"GET " + ofPlace + "/forms/{code}/people", seePeople, formPeople},
+	{"GET " + ofPlace + "/forms/{code}/compare", compareForms, formCompareForm},
+	{"POST " + ofPlace + "/forms/{code}/compare", compareForms, formCompare},
 
 	{"GET " + ofPlace + "/decisions", seeFigures, decisionList},
 	{"GET " + ofPlace + "/decisions/new", needs(right.ProposeDecision, right.RecordDecision), decisionForm},
@@ -123,7 +126,7 @@ var pageRoutes = []pageRoute{
 }
 
 // uploads are the routes that take a workbook.
-var uploads = map[string]bool{"POST " + ofPlace + "/import": true, "POST " + ofPlace + "/schools": true}
+var uploads = map[string]bool{"POST " + ofPlace + "/import": true, "POST " + ofPlace + "/schools": true, "POST " + ofPlace + "/forms/{code}/compare": true}
 
 // rest answers what no route names.
 const rest = "/"

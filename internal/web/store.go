@@ -72,6 +72,7 @@ type Store interface {
 	ListByProfile(ctx context.Context, commune place.ID, year int, hamlet place.ID, ids []profile.ID) ([]*register.Record, error)
 	PersonHistory(ctx context.Context, id register.ID) ([]*register.Record, error)
 	Traces(ctx context.Context, person register.ID) ([]survey.Trace, error)
+	RoundTraces(ctx context.Context, commune place.ID, year int) ([]survey.Trace, error)
 	Household(ctx context.Context, commune place.ID, household register.ID, year int) ([]*register.Record, error)
 	SearchPersons(ctx context.Context, communes []place.ID, query string, limit int) ([]register.Match, error)
 

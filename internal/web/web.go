@@ -16,6 +16,7 @@ import (
 	"hoctap/forms"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
+	"hoctap/internal/form/compare"
 	"hoctap/internal/job"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
@@ -79,7 +80,8 @@ type server struct {
 	sums   []agree.Sum
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
-	bulky chan struct{}
+	bulky        chan struct{}
+	suppositions []*compare.Supposition
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -107,7 +109,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, pages: pages, checks: checks, sums: agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	suppositions, err := compare.Load("suppositions.yaml", forms.Suppositions)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Config: c, suppositions: suppositions, pages: pages, checks: checks, sums: agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

@@ -72,6 +72,10 @@ func (e *Explainer) Explain(ctx context.Context, r *Result) error {
 	if len(open) == 0 {
 		return nil
 	}
+	if len(r.Filled.Rounds) > mostRounds {
+		r.opposite()
+		return nil
+	}
 	now, err := e.records(ctx, r.Filled)
 	if err != nil {
 		return err
@@ -104,6 +108,10 @@ func (e *Explainer) Explain(ctx context.Context, r *Result) error {
 	r.opposite()
 	return nil
 }
+
+// mostRounds is how many rounds are made out anew: a province is compared ward by
+// ward once it is known where it differs.
+const mostRounds = 8
 
 // open are the cells that differ, follow from no others, and have no explanation
 // yet.

@@ -36,6 +36,7 @@ type FormPage struct {
 	Unit    string
 	Hamlets Options
 	Files   []Link
+	Compare Link // with a workbook of another system
 	Back    Link
 	Warning *Message
 	Empty   *Empty
@@ -95,7 +96,11 @@ type FormCell struct {
 	Blank bool
 	// Tick is the mark of a yes.
 	Tick bool
-	Down int
+	// Theirs is what stands in the workbook that the form is held against, where it
+	// differs.
+	Theirs  string
+	Differs bool
+	Down    int
 }
 
 // FormPeople names the people behind a cell, and says what it counts.

@@ -42,5 +42,6 @@ func Pages() map[string]any {
 		"form_list":       FormList{},
 		"form":            FormPage{},
 		"form_people":     FormPeople{},
+		"form_compare":    FormCompare{},
 	}
 }
