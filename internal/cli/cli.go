@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/register"
 	"hoctap/internal/viet"
@@ -136,6 +137,7 @@ func (a *app) begin(c *cobra.Command) {
 	c.RunE = func(c *cobra.Command, args []string) error {
 		a.running = true
 		a.words = a.say.For(viet.Lang(a.lang))
+		c.SetContext(audit.With(c.Context(), actOf()))
 		return run(c, args)
 	}
 }

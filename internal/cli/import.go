@@ -74,7 +74,7 @@ func (a *app) importSurvey(ctx context.Context, o surveyImport) (*survey.Report,
 	defer book.Close()
 	report, err := survey.Import(ctx, db, book, survey.Options{
 		CommuneID: at.PlaceID, CommuneName: at.Name, Year: year, DryRun: o.dryRun, Partial: o.partial, Confirm: true,
-		Actor: operator(), FileName: filepath.Base(o.file),
+		FileName: filepath.Base(o.file),
 	}, a.ids.Next, a.now, nil)
 	if err != nil {
 		return nil, err

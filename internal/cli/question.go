@@ -59,7 +59,7 @@ func (a *app) roundAnswerCommand() *cobra.Command {
 			if len(ids) > 1 {
 				answer.Same = ids[1]
 			}
-			err = s.db.AnswerQuestion(ctx, s.at.PlaceID, s.year, answer, operator())
+			err = s.db.AnswerQuestion(ctx, s.at.PlaceID, s.year, answer)
 			if err != nil {
 				return err
 			}

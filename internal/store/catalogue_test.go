@@ -15,7 +15,7 @@ import (
 // transaction. Everything else is spread by commune, so a new table has to be
 // named here or lead its keys with commune_id.
 var reference = []string{
-	"decisions", "place_attributes", "place_difficulties", "place_successions", "place_totals", "places", "profiles", "settings",
+	"decisions", "log_checkpoints", "place_attributes", "place_difficulties", "place_successions", "place_totals", "places", "profiles", "settings",
 	"goose_db_version", // of the migration library, not ours
 }
 

@@ -47,7 +47,7 @@ func schoolSave(v *visit) error {
 	if len(wrong) > 0 {
 		return v.refuseFigures(f, typed, wrong)
 	}
-	_, err = v.Store.SaveFacts(v.ctx(), t.at.PlaceID, t.year, values, v.Actor)
+	_, err = v.Store.SaveFacts(v.ctx(), t.at.PlaceID, t.year, values)
 	if err != nil {
 		return err
 	}

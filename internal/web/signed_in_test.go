@@ -22,7 +22,7 @@ func everything() []right.Assignment {
 		at   place.ID
 	}{
 		{right.WardOfficer, storetest.Joined}, {right.WardOfficer, storetest.Other}, {right.WardLeader, storetest.Joined},
-		{right.WardLeader, storetest.Other}, {right.ProvinceChecker, storetest.Province}, {right.SystemAdministrator, 0},
+		{right.WardLeader, storetest.Other}, {right.ProvinceChecker, storetest.Province}, {right.SystemAdministrator, 0}, {right.Auditor, 0},
 	} {
 		out = append(out, right.Assignment{Role: held.role, Place: held.at, From: "2020-01-01", GivenBy: "test"})
 	}

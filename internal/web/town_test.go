@@ -41,6 +41,8 @@ type town struct {
 	log    *safeBuffer
 	book   *rule.Book
 	now    func() time.Time
+	// heard is told of every answer.
+	heard func(*http.Request, reply)
 }
 
 // safeBuffer is a log that may be read while the server writes it.
@@ -89,7 +91,7 @@ func newTown(t testing.TB) *town {
 	}{{storetest.North, oldYear, 240}, {storetest.South, oldYear, 120}, {storetest.Joined, lastYear, 400}} {
 		plan := bed.Opening(ward.commune, ward.year, bed.People(ward.commune, ward.year, ward.people)...)
 		plan.Schools = schools(ward.commune)
-		check(t, bed.Apply(context.Background(), plan))
+		check(t, bed.Apply(storetest.By(context.Background(), "chị Lan"), plan))
 	}
 	return serve(t, bed)
 }
@@ -149,7 +151,11 @@ func (tn *town) do(r *http.Request) reply {
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
 	check(tn.t, err)
-	return reply{answer.StatusCode, answer.Header, string(body)}
+	got := reply{answer.StatusCode, answer.Header, string(body)}
+	if tn.heard != nil {
+		tn.heard(r, got)
+	}
+	return got
 }
 
 func (tn *town) request(method, path string, body io.Reader) *http.Request {
@@ -177,6 +183,12 @@ func (tn *town) post(path string, form url.Values) reply {
 	r := tn.request(http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return tn.do(r)
+}
+
+// take downloads a file that names people, and says why.
+func (tn *town) take(path string) reply {
+	tn.t.Helper()
+	return tn.post(path, url.Values{"reason": {"rà soát hồ sơ"}})
 }
 
 // upload sends a file as the form of an import does.

@@ -42,5 +42,7 @@ func Pages() map[string]any {
 		"form_list":       FormList{},
 		"form":            FormPage{},
 		"form_people":     FormPeople{},
+		"log":             LogPage{},
+		"reason":          ReasonPage{},
 	}
 }
