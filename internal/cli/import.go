@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/sheet"
@@ -76,6 +77,10 @@ func (a *app) importSurvey(ctx context.Context, o surveyImport) (*survey.Report,
 		CommuneID: at.PlaceID, CommuneName: at.Name, Year: year, DryRun: o.dryRun, Partial: o.partial, Confirm: true,
 		FileName: filepath.Base(o.file),
 	}, a.ids.Next, a.now, nil)
+	if err != nil {
+		return nil, err
+	}
+	err = a.enter(ctx, db, audit.PersonList, "import survey", seenInReport(report))
 	if err != nil {
 		return nil, err
 	}

@@ -52,6 +52,7 @@ func (a *app) serveCommand() *cobra.Command {
 			return a.serve(c.Context(), listener, db, book, false)
 		},
 	}
+	a.logKeyFlag(c)
 	c.Flags().StringVar(&addr, "addr", defaultAddr, "địa chỉ và cổng")
 	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
 	return c
@@ -96,6 +97,11 @@ func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rul
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	point, err := a.checkpointer(ctx, db)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	go pointing(ctx, point)
 	jobs := job.NewManager(jobsAtOnce, a.now, a.log)
 	handler, err := web.New(web.Config{
 		Book: book, Forms: library, Store: db, Jobs: jobs, Words: a.say, Log: a.log, Now: a.now, IDs: a.ids.Next,
@@ -104,7 +110,10 @@ func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rul
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
-	return a.answer(ctx, l, handler, "/", jobs.Close)
+	return a.answer(ctx, l, handler, "/", func(ctx context.Context) {
+		jobs.Close(ctx)
+		point(ctx)
+	})
 }
 
 // setupCode makes the code by which whoever started the server, and can read what

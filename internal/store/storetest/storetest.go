@@ -40,6 +40,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"decisions", decisions},
 		{"questions", questions},
 		{"pulse", pulses},
+		{"log", logs},
 		{"property", properties},
 	} {
 		if len(only) > 0 && !slices.Contains(only, part.name) {
