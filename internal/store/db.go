@@ -48,6 +48,8 @@ type DB struct {
 	caches *caches
 	now    func() time.Time
 	ids    func() int64
+
+	unlogged bool // set by a benchmark alone
 }
 
 // caches are what one process remembers; each entry is held against a stamp in

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -64,6 +65,9 @@ func (db *DB) Log(ctx context.Context, entries ...audit.Entry) error {
 // and told nobody is undone.
 func (db *DB) enter(ctx context.Context) error {
 	entries := db.acts.entries
+	if db.unlogged {
+		return nil
+	}
 	if len(entries) == 0 {
 		if db.acts.wrote {
 			return errUnentered
@@ -102,11 +106,28 @@ func (db *DB) chain(ctx context.Context, entries []audit.Entry) error {
 }
 
 // holdHead reads the end of a chain and keeps others from it until the transaction
-// ends, in one statement on either engine.
+// ends. The first entry of a chain makes its head.
 func (db *DB) holdHead(ctx context.Context, of place.ID) (audit.Head, error) {
+	h, err := db.readHead(ctx, of)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return h, err
+	}
+	err = db.exec(ctx, `INSERT INTO log_heads (commune_id, seq, hash) VALUES ($1, 0, '') ON CONFLICT (commune_id) DO NOTHING`, of)
+	if err != nil {
+		return h, err
+	}
+	return db.readHead(ctx, of)
+}
+
+// readHead locks the row on a server; the embedded engine has one writer, and this
+// transaction is it.
+func (db *DB) readHead(ctx context.Context, of place.ID) (audit.Head, error) {
 	h := audit.Head{Place: of}
-	err := db.tx.QueryRowContext(ctx, `INSERT INTO log_heads (commune_id, seq, hash) VALUES ($1, 0, '')
-		ON CONFLICT (commune_id) DO UPDATE SET seq = log_heads.seq RETURNING seq, hash`, of).Scan(&h.Seq, &h.Hash)
+	lock := ""
+	if db.engine == Postgres {
+		lock = " FOR UPDATE"
+	}
+	err := db.tx.QueryRowContext(ctx, `SELECT seq, hash FROM log_heads WHERE commune_id = $1`+lock, of).Scan(&h.Seq, &h.Hash)
 	return h, err
 }
 

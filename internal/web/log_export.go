@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"strconv"
@@ -33,7 +34,7 @@ func logExport(v *visit) error {
 	}
 	var body bytes.Buffer
 	err = grid.Write(&body, grid.Properties(*v.taken()), []grid.SheetData{{
-		Name: "NhatKy", Widths: []float64{18, 8, 26, 24, 18, 24, 8, 40, 40, 40, 18}, Header: 1, FrozenRows: 1, Rows: v.logRows(&ask),
+		Name: "NhatKy", Widths: []float64{18, 8, 26, 24, 18, 24, 8, 40, 40, 40, 18, 40}, Header: 1, FrozenRows: 1, Rows: v.logRows(&ask),
 	}})
 	if err != nil {
 		return fmt.Errorf("log: %w", err)
@@ -45,7 +46,7 @@ func logExport(v *visit) error {
 func (v *visit) logRows(ask *logAsk) iter.Seq2[[]grid.Cell, error] {
 	return func(yield func([]grid.Cell, error) bool) {
 		var head []grid.Cell
-		for _, key := range []string{"when", "column_number", "what", "who", "from_address", "place", "column_year", "about", "reason", "more", "trace"} {
+		for _, key := range []string{"when", "column_number", "what", "who", "from_address", "place", "column_year", "about", "reason", "detail", "trace", "column_page"} {
 			head = append(head, textCell(v.say.T("log."+key)))
 		}
 		if !yield(head, nil) {
@@ -79,6 +80,16 @@ func (v *visit) logLine(e *audit.Entry) []grid.Cell {
 	}
 	return []grid.Cell{
 		textCell(moment(e.At)), {Text: strconv.FormatInt(e.Seq, 10), Type: grid.Number}, textCell(v.kindText(e.Kind)), textCell(v.actor(e.Account)),
-		textCell(e.From), textCell(v.chainName(e.Place)), textCell(v.logYear(e.Year)), textCell(about), textCell(e.Reason), textCell(detailText(e.Detail)), textCell(e.Trace),
+		textCell(e.From), textCell(v.chainName(e.Place)), textCell(v.logYear(e.Year)), textCell(about), textCell(e.Reason), textCell(v.detailText(e.Detail)), textCell(e.Trace), textCell(pageOf(e)),
 	}
+}
+
+// pageOf is the page or command that an entry names.
+func pageOf(e *audit.Entry) string {
+	var detail struct{ Page, Command string }
+	err := json.Unmarshal([]byte(e.Detail), &detail)
+	if err != nil {
+		return ""
+	}
+	return detail.Page + detail.Command
 }

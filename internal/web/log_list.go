@@ -91,7 +91,7 @@ func (v *visit) logCells(e *audit.Entry) []view.Cell {
 		{Text: v.actor(e.Account), Sub: e.From},
 		{Text: v.chainName(e.Place), Sub: v.logYear(e.Year)},
 		{Text: v.aboutText(e)},
-		{Text: e.Reason, Sub: detailText(e.Detail)},
+		v.moreCell(e),
 	}
 }
 
@@ -112,16 +112,48 @@ func (v *visit) aboutText(e *audit.Entry) string {
 	return "–"
 }
 
-// detailText lists what else an entry tells, as it was kept.
-func detailText(detail string) string {
+// moreCell is the reason and what else the entry tells; one that tells nothing says
+// so, for a list on a phone names the column before it.
+func (v *visit) moreCell(e *audit.Entry) view.Cell {
+	detail := v.detailText(e.Detail)
+	switch {
+	case e.Reason == "" && detail == "":
+		return view.Cell{Text: "–"}
+	case e.Reason == "":
+		return view.Cell{Text: detail}
+	}
+	return view.Cell{Text: e.Reason, Sub: detail}
+}
+
+// detailText words what else an entry tells. The page is left out: the kind of act
+// says as much to a reader, and the exported log has it.
+func (v *visit) detailText(detail string) string {
+	if detail == "" {
+		return ""
+	}
 	var fields map[string]any
 	err := json.Unmarshal([]byte(detail), &fields)
 	if err != nil {
 		return detail
 	}
+	delete(fields, "page")
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		parts = append(parts, fmt.Sprintf("%s: %v", name, fields[name]))
+		parts = append(parts, v.detailPart(name, fields[name]))
 	}
 	return strings.Join(parts, " · ")
+}
+
+func (v *visit) detailPart(name string, value any) string {
+	text := fmt.Sprint(value)
+	if n, ok := value.(float64); ok {
+		text = v.say.Int(int64(n))
+	}
+	if slices.Contains([]string{"from", "to"}, name) && v.say.Has("round."+text) {
+		text = v.say.T("round." + text)
+	}
+	if !v.say.Has("log.detail_" + name) {
+		return name + ": " + text
+	}
+	return v.say.T("log.detail_"+name, "value", text)
 }

@@ -81,7 +81,7 @@ func writesEntered(t *testing.T, b *Bed) {
 		}},
 		{audit.RoundMove, Joined, nil, "", func() error { return b.MoveRound(ctx, Joined, 2025, survey.Submitted, "") }},
 		{audit.RoundMove, Joined, nil, "sót hộ", func() error { return b.MoveRound(ctx, Joined, 2025, survey.Open, "sót hộ") }},
-		{audit.DecisionAdd, province, nil, "", func() error { return b.AddDecision(ctx, decision(province, 2025, "TH", "1", "2025-12-30")) }},
+		{audit.DecisionAdd, Province, nil, "", func() error { return b.AddDecision(ctx, decision(Province, 2025, "TH", "1", "2025-12-30")) }},
 		{audit.FormKeep, Joined, nil, "", func() error {
 			return b.KeepForm(ctx, form.KeptKey{Commune: Joined, Year: 2025, Code: "TH-M1", Stamp: 1}, "{}")
 		}},
