@@ -20,6 +20,7 @@ import (
 type logAsk struct {
 	audit.Filter
 	from, until string
+	person      string
 	place       string            // "" for all
 	wrong       map[string]string // by field
 }
@@ -37,8 +38,11 @@ func (v *visit) logAsk() logAsk {
 	ask.Account = viet.Clean(query.Get("who"))
 	ask.Kind, _ = audit.KindOf(query.Get("kind"))
 	ask.Before = audit.ParseCursor(query.Get("before"))
-	if id, err := strconv.ParseInt(query.Get("person"), 10, 64); err == nil && id > 0 {
+	ask.person = strings.TrimSpace(query.Get("person"))
+	if id, err := strconv.ParseInt(ask.person, 10, 64); err == nil && id > 0 {
 		ask.Person = register.ID(id)
+	} else if ask.person != "" {
+		ask.wrong["person"] = v.say.T("log.no_person")
 	}
 	if id, err := strconv.ParseInt(query.Get("place"), 10, 64); err == nil && id >= 0 {
 		ask.Places, ask.place = []place.ID{place.ID(id)}, query.Get("place")
@@ -115,15 +119,16 @@ func logPath(person register.ID) string {
 }
 
 func (v *visit) logFields(page *view.LogPage, ask *logAsk) error {
-	day := func(name, key, value string) view.Field {
-		f := view.Field{Name: name, Label: v.say.T(key), Value: value, Width: "10", Error: ask.wrong[name]}
+	typed := func(name, key, value, width string) view.Field {
+		f := view.Field{Name: name, Label: v.say.T(key), Value: value, Width: width, Error: ask.wrong[name]}
 		if f.Error != "" {
 			page.Errors.Lines = append(page.Errors.Lines, view.Link{Text: f.Error, Href: "#" + name})
 		}
 		return f
 	}
-	page.From, page.Until = day("from", "log.from", ask.from), day("until", "log.until", ask.until)
-	page.Who = view.Field{Name: "who", Label: v.say.T("log.who"), Value: ask.Account, Width: "20"}
+	page.From, page.Until = typed("from", "log.from", ask.from, "10"), typed("until", "log.until", ask.until, "10")
+	page.Who = typed("who", "log.who", ask.Account, "20")
+	page.Person = typed("person", "log.person", ask.person, "20")
 	page.Kinds = view.Options{Name: "kind", Label: v.say.T("log.what"), Choices: []view.Option{{Text: v.say.T("log.all_kinds"), Selected: ask.Kind == 0}}}
 	for _, k := range audit.Kinds() {
 		page.Kinds.Choices = append(page.Kinds.Choices, view.Option{Value: k.String(), Text: v.kindText(k.String()), Selected: k == ask.Kind})

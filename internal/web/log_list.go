@@ -32,8 +32,7 @@ func logList(v *visit) error {
 		Export: view.Link{Text: v.say.T("log.export"), Href: address("/log/export.xlsx", ask.query())},
 	}
 	if ask.Person != 0 {
-		page.Person, page.Heading = idText(ask.Person), v.say.T("log.of_person")
-		page.Lead = v.say.T("log.of_person_lead", "id", page.Person)
+		page.Heading, page.Lead = v.say.T("log.of_person"), v.say.T("log.of_person_lead", "id", idText(ask.Person))
 		page.All = &view.Link{Text: v.say.T("log.all"), Href: "/log"}
 	}
 	err = v.logFields(&page, &ask)

@@ -340,7 +340,7 @@ func TestAuditorsReadTheirLogAlone(t *testing.T) {
 		status int
 		system bool
 	}{
-		{whole, "/log", 200, true}, {whole, "/log?place=0", 200, true}, {whole, "/log/export.xlsx", 200, true},
+		{whole, "/log?person=x", 422, true}, {whole, "/log", 200, true}, {whole, "/log?place=0", 200, true}, {whole, "/log/export.xlsx", 200, true},
 		{province, "/log", 200, false}, {province, "/log?place=5", 200, false}, {province, "/log?place=0", 403, false}, {province, "/log/export.xlsx?place=0", 403, false},
 		{officer, "/log", 403, false}, {officer, "/log?place=5", 403, false}, {officer, "/log/export.xlsx", 403, false},
 	} {

@@ -131,7 +131,10 @@ func (v *visit) sex(r *register.Record) string {
 // personFacts are the fields of the sheet that hold anything, in its order. The
 // personal number is nobody's business on a screen that others can see.
 func (v *visit) personFacts(tree *place.Tree, r *register.Record) []view.Fact {
-	facts := []view.Fact{{Name: capital(v.say.T("field.hamlet")), Value: verdict.HamletName(tree, r, rule.ReferenceDay(r.Year))}}
+	facts := []view.Fact{
+		{Name: v.say.T("log.person"), Value: idText(r.PersonID)},
+		{Name: capital(v.say.T("field.hamlet")), Value: verdict.HamletName(tree, r, rule.ReferenceDay(r.Year))},
+	}
 	for _, f := range register.Fields {
 		if f.Key == "personal_number" || slices.Contains(nameFields, f.Key) {
 			continue

@@ -11,7 +11,7 @@ func logSpecimens() []Specimen {
 	}
 	full.Older = &view.Link{Text: "Các dòng cũ hơn", Href: "#"}
 	none := logSpecimen()
-	none.Person, none.Heading, none.All = "66316979406894032", "Ai đã xem, ai đã sửa", &view.Link{Text: "Xem toàn bộ nhật ký", Href: "#"}
+	none.Person.Value, none.Heading, none.All = "66316979406894032", "Ai đã xem, ai đã sửa", &view.Link{Text: "Xem toàn bộ nhật ký", Href: "#"}
 	none.From.Value, none.From.Error = "31/02/2026", "Ngày phải viết như 31/03/2026."
 	none.Errors = view.Errors{Lines: []view.Link{{Text: none.From.Error, Href: "#from"}}}
 	none.Entries.Empty = &view.Empty{Title: "Không có dòng nào", Text: "Nới khoảng ngày hoặc bỏ bớt điều kiện lọc."}
@@ -36,7 +36,7 @@ func logSpecimen() view.LogPage {
 	page := view.LogPage{
 		Page: frame("Nhật ký"), Heading: "Nhật ký", Lead: "Ai đã làm gì, ai đã xem ai, vào lúc nào, từ máy nào.",
 		From: view.Field{Name: "from", Label: "Từ ngày", Width: "10"}, Until: view.Field{Name: "until", Label: "Đến hết ngày", Width: "10"},
-		Who: view.Field{Name: "who", Label: "Tài khoản", Width: "20"}, Export: view.Link{Text: "Tải nhật ký dạng Excel", Href: "#"},
+		Who: view.Field{Name: "who", Label: "Tài khoản", Width: "20"}, Person: view.Field{Name: "person", Label: "Mã người", Width: "20"}, Export: view.Link{Text: "Tải nhật ký dạng Excel", Href: "#"},
 		Kinds:   view.Options{Name: "kind", Label: "Việc", Choices: []view.Option{{Text: "Mọi việc", Selected: true}, {Value: "export", Text: "Xuất tệp có tên người"}}},
 		Places:  view.Options{Name: "place", Label: "Đơn vị", Choices: []view.Option{{Text: "Mọi đơn vị", Selected: true}, {Value: "5", Text: "Phường Bỉm Sơn"}}},
 		Entries: &view.Table{Fold: true, Caption: "2 dòng"},

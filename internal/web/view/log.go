@@ -6,12 +6,11 @@ type LogPage struct {
 	Heading string
 	Lead    string
 	Errors  Errors
-	// Person is whose looks alone are shown; empty for all.
-	Person  string
 	All     *Link // away from one person or place
 	Places  Options
 	Kinds   Options
 	Who     Field
+	Person  Field // whose entries alone are shown; empty for all
 	From    Field
 	Until   Field
 	Entries *Table
