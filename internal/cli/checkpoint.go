@@ -65,7 +65,7 @@ func (a *app) keepCheckpoints(ctx context.Context, db *store.DB, to string) erro
 
 func (a *app) logRotateCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "rotate-key --reason LÝ_DO",
+		Use:   "rekey --reason LÝ_DO",
 		Short: "Dùng một khóa ký mới; điểm kiểm cũ vẫn kiểm được",
 		Args:  cobra.NoArgs,
 		RunE: a.onDB(func(ctx context.Context, db *store.DB) error {
