@@ -44,5 +44,15 @@ func (db *DB) noteAccount(ctx context.Context, kind audit.Kind, id right.ID, det
 		detail = audit.Detail{}
 	}
 	detail["account"] = who.Name
-	return db.note(inOwnName(ctx, who.Name), audit.New(kind, installation, 0, detail))
+	return db.note(ctx, audit.New(kind, installation, 0, detail))
+}
+
+// noteComing enters that an account came or went, in its own name where nobody is
+// signed in.
+func (db *DB) noteComing(ctx context.Context, kind audit.Kind, id right.ID, detail audit.Detail) error {
+	who, err := db.Account(ctx, id)
+	if err != nil {
+		return err
+	}
+	return db.noteAccount(inOwnName(ctx, who.Name), kind, id, detail)
 }

@@ -71,7 +71,7 @@ func (db *DB) BeginSession(ctx context.Context, s *account.Session) error {
 		if !s.Second {
 			what["what"] = "password only"
 		}
-		return tx.noteAccount(ctx, audit.SignIn, s.Account, what)
+		return tx.noteComing(ctx, audit.SignIn, s.Account, what)
 	})
 }
 
@@ -105,7 +105,7 @@ func (db *DB) signOut(ctx context.Context, id right.ID, which, digest string) er
 		if n == 0 {
 			return nil
 		}
-		return tx.noteAccount(ctx, audit.SignOut, id, audit.Detail{"sessions": n})
+		return tx.noteComing(ctx, audit.SignOut, id, audit.Detail{"sessions": n})
 	})
 }
 

@@ -20,6 +20,7 @@ import (
 var logs = []test{
 	{"every write is entered once, in its own name", writesEntered},
 	{"who is nobody writes nothing and sees nothing", nobodyActs},
+	{"accounts are entered, signs of life are not", accountsEntered},
 	{"what comes to nothing is not entered", failuresUnentered},
 	{"an entry goes with its transaction", undoneTogether},
 	{"looks leave the pulse as it is", looksQuiet},
