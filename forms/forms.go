@@ -7,7 +7,7 @@ import "embed"
 
 // FS is the national set, the input of form.Load.
 //
-//go:embed *.yaml MN/*.yaml TH/*.yaml THCS/*.yaml XMC/*.yaml lists/*.yaml cases/*.yaml
+//go:embed common.yaml MN/*.yaml TH/*.yaml THCS/*.yaml XMC/*.yaml lists/*.yaml cases/*.yaml
 var FS embed.FS
 
 // Agreement is the rules by which the forms agree with one another, the input of
@@ -15,3 +15,9 @@ var FS embed.FS
 //
 //go:embed agreement/*.yaml
 var Agreement embed.FS
+
+// Suppositions say whom another program may leave out of its count, the input of
+// compare.Load.
+//
+//go:embed suppositions.yaml
+var Suppositions []byte

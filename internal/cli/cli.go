@@ -46,6 +46,7 @@ type app struct {
 
 	db   string // path or postgres:// address
 	lang string
+	logs logging
 	json bool
 	// reason is why people are looked at; logKey is where the signing key lies.
 	reason string
@@ -115,6 +116,8 @@ Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang
 	root.PersistentFlags().BoolP("help", "h", false, "cách dùng")
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.db, "db", defaultDB(), "cơ sở dữ liệu: đường dẫn tệp, hoặc postgres://…")
+	flags.StringVar(&a.logs.format, "log-format", "text", "dạng nhật ký: text hoặc json")
+	flags.StringVar(&a.logs.level, "log-level", "info", "mức nhật ký: debug, info, warn hoặc error")
 	flags.StringVar(&a.lang, "lang", "vi", "ngôn ngữ của lời báo: vi hoặc en")
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.evaluateCommand(),
 		a.gapsCommand(), a.whatIfCommand(), a.decisionCommand(), a.roundCommand(), a.rulesCommand(), a.qualityCommand(), a.tallyCommand(),
@@ -138,8 +141,12 @@ func (a *app) begin(c *cobra.Command) {
 		return
 	}
 	c.RunE = func(c *cobra.Command, args []string) error {
-		a.running = true
 		a.words = a.say.For(viet.Lang(a.lang))
+		log, err := a.logger(a.logs)
+		if err != nil {
+			return err
+		}
+		a.log, a.running = log, true
 		c.SetContext(audit.With(c.Context(), actOf()))
 		return run(c, args)
 	}

@@ -60,25 +60,27 @@ func (a *app) demoCommand() *cobra.Command {
 }
 
 func (a *app) serveDemo(ctx context.Context, book *rule.Book, addr string) error {
-	listener, err := listen(ctx, addr)
+	e := onThisMachine(addr)
+	in, err := e.listen(ctx)
 	if err != nil {
 		return err
 	}
+	defer in.Close()
 	db, err := a.loadDemo(ctx, book)
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return err
 	}
 	defer db.Close()
 	err = a.demoAccounts(ctx, db)
 	if err != nil {
-		return errors.Join(err, listener.Close())
+		return err
 	}
 	fmt.Fprintln(a.out, a.words.T("cli.demo_ready"))
-	base := "http://" + listener.Addr().String()
+	base := e.url(in.pages)
 	for _, line := range [][2]string{{"cli.demo_home", "/"}, {"cli.demo_short", "/places/14812/2025"}, {"cli.demo_met", "/places/14818/2025"}} {
 		fmt.Fprintf(a.out, "  %s%s  %s\n", base, line[1], a.words.T(line[0]))
 	}
-	return a.serve(ctx, listener, db, book, true)
+	return a.serve(ctx, &e, in, db, book, true)
 }
 
 // loadDemo opens the database and writes the town into it where it is not there
@@ -94,6 +96,10 @@ func (a *app) loadDemo(ctx context.Context, book *rule.Book) (*store.DB, error) 
 		return db, err
 	}
 	err = a.onlyDemo(ctx, db)
+	if err == nil && have != "" {
+		// Its closed rounds keep the figures of the town that was.
+		err = fault.New(fault.Conflict, "fault.demo_old", "file", a.shownDB())
+	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

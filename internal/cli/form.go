@@ -197,6 +197,7 @@ func (a *app) formCommand() *cobra.Command {
 	a.reasonFlag(c)
 	c.Flags().BoolVar(&o.empty, "empty", false, "mẫu trống để điền tay")
 	must(c.MarkFlagRequired("out"))
+	c.AddCommand(a.formDiffCommand())
 	return c
 }
 

@@ -1,11 +1,12 @@
 package cli
 
 import (
-	"context"
+	"fmt"
 	"net/http"
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/gate"
 	"hoctap/internal/web/gallery"
 	"hoctap/internal/web/render"
 	"hoctap/pages"
@@ -25,15 +26,18 @@ func (a *app) galleryCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := listen(c.Context(), addr)
+			e := onThisMachine(addr)
+			in, err := e.listen(c.Context())
 			if err != nil {
 				return err
 			}
+			defer in.Close()
 			mux := http.NewServeMux()
 			mux.Handle("/gallery", gallery.Handler(renderer))
 			mux.Handle("/gallery/", gallery.Handler(renderer))
 			mux.Handle(render.StaticPath, renderer.Assets)
-			return a.answer(c.Context(), l, mux, "/gallery", func(context.Context) {})
+			fmt.Fprintln(a.out, a.words.T("cli.serving", "url", e.url(in.pages)+"/gallery"))
+			return gate.Gate{Log: a.log, Grace: e.grace, Limits: gate.DefaultLimits()}.Open(c.Context(), gate.Door{Listener: in.pages, Handler: mux})
 		},
 	}
 	c.Flags().StringVar(&addr, "addr", defaultAddr, "địa chỉ và cổng")

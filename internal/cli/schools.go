@@ -7,10 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/forms"
 	"hoctap/internal/sheet"
 	"hoctap/internal/sheet/grid"
 	"hoctap/internal/store"
 	"hoctap/internal/verdict"
+	"hoctap/internal/words"
 )
 
 func (a *app) importSchoolsCommand() *cobra.Command {
@@ -34,6 +36,12 @@ func (a *app) importSchools(ctx context.Context, g *verdict.Judge, s site, path 
 	if err != nil {
 		return fileFault(err, path)
 	}
+	if len(problems) == 0 {
+		problems, err = a.brokenSums(ctx, g, s, figures)
+		if err != nil {
+			return err
+		}
+	}
 	if len(problems) > 0 {
 		for _, p := range problems {
 			fmt.Fprintf(a.err, "%s: %s\n", p.Where(), faultText(a.words, p.Err))
@@ -46,6 +54,23 @@ func (a *app) importSchools(ctx context.Context, g *verdict.Judge, s site, path 
 	}
 	fmt.Fprintln(a.out, a.words.T("cli.facts_kept", "n", n))
 	return nil
+}
+
+// brokenSums are those of the figures that must agree on the forms and do not.
+func (a *app) brokenSums(ctx context.Context, g *verdict.Judge, s site, figures []sheet.Figure) ([]sheet.FigureProblem, error) {
+	lib, err := loadForms(g.Book, forms.FS)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := agreement(lib)
+	if err != nil {
+		return nil, err
+	}
+	known, err := s.db.Facts(ctx, s.at.PlaceID, s.year)
+	if err != nil {
+		return nil, err
+	}
+	return sheet.CheckSums(figures, known, rules.Sums(), words.Lang(a.lang)), nil
 }
 
 func factValues(list []sheet.Figure, evidence string) []store.FactValue {

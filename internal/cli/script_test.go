@@ -12,7 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testkit.ScriptMain(m, cli.Run, map[string]func(){"workbook": workbook, "jsonis": jsonIs})
+	testkit.ScriptMain(m, cli.Run, map[string]func(){"workbook": workbook, "edit": edit, "jsonis": jsonIs})
 }
 
 // TestScripts runs the command line as its users do; each archive is a story.
@@ -22,6 +22,15 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testkit.Scripts(t, "testdata/script", "SAMPLE="+sample)
+}
+
+// edit is `edit FROM TO EDIT…`: a workbook with edits.
+func edit() {
+	err := sheettest.Edit(os.Args[1], os.Args[2], os.Args[3:])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 // workbook is `workbook OUT EDIT…`: the sample with edits (package sheettest).

@@ -3,36 +3,28 @@ package cli
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"runtime/debug"
-	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"hoctap/forms"
 	"hoctap/internal/account"
-	"hoctap/internal/fault"
 	"hoctap/internal/job"
+	"hoctap/internal/meter"
 	"hoctap/internal/rule"
 	"hoctap/internal/store"
 	"hoctap/internal/web"
 )
 
-// defaultAddr is reached from this machine alone.
-const defaultAddr = "127.0.0.1:8080"
-
 // jobsAtOnce: an import uses both the disk and a core; two leave room for pages.
 const jobsAtOnce = 2
 
 func (a *app) serveCommand() *cobra.Command {
-	var addr, rulesDir string
+	var e exposure
+	var rulesDir string
 	c := &cobra.Command{
-		Use:   "serve [--addr MÁY:CỔNG]",
+		Use:   "serve [--addr MÁY:CỔNG] [--host TÊN --tls-cert TỆP --tls-key TỆP]",
 		Short: "Mở các trang làm việc trên máy này",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -40,44 +32,23 @@ func (a *app) serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			listener, err := listen(c.Context(), addr)
+			in, err := e.listen(c.Context())
 			if err != nil {
 				return err
 			}
+			defer in.Close()
 			db, err := a.open(c.Context())
 			if err != nil {
-				return errors.Join(err, listener.Close())
+				return err
 			}
 			defer db.Close()
-			return a.serve(c.Context(), listener, db, book, false)
+			return a.serve(c.Context(), &e, in, db, book, false)
 		},
 	}
 	a.logKeyFlag(c)
-	c.Flags().StringVar(&addr, "addr", defaultAddr, "địa chỉ và cổng")
+	e.flags(c.Flags())
 	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
 	return c
-}
-
-// listen takes the address before anything is built. Until there are accounts
-// the pages show people to whoever reaches them, so only this machine may.
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, fault.New(fault.Invalid, "fault.addr", "addr", addr)
-	}
-	ip := net.ParseIP(host)
-	if host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, fault.New(fault.Refused, "fault.addr_public", "addr", addr)
-	}
-	var config net.ListenConfig
-	l, err := config.Listen(ctx, "tcp", addr)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fault.New(fault.Conflict, "fault.addr_in_use", "addr", addr)
-	}
-	if err != nil {
-		return nil, fault.Wrap(err, fault.Invalid, "fault.addr", "addr", addr)
-	}
-	return l, nil
 }
 
 // memoryAim is where the collector begins to work harder: a server of a ward
@@ -85,35 +56,31 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 const memoryAim = 240 << 20
 
 // serve opens the pages.
-func (a *app) serve(ctx context.Context, l net.Listener, db *store.DB, book *rule.Book, demo bool) error {
+func (a *app) serve(ctx context.Context, e *exposure, in *entrance, db *store.DB, book *rule.Book, demo bool) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryAim)
 	}
-	library, err := loadForms(book, forms.FS)
+	uploads, err := a.uploads()
 	if err != nil {
-		return errors.Join(err, l.Close())
+		return err
 	}
+	defer os.RemoveAll(uploads)
+	s := &service{app: a, jobs: job.NewManager(jobsAtOnce, a.now, a.log), db: db, meter: meter.New(version)}
+	s.watch()
 	setup, err := a.setupCode(ctx, db)
 	if err != nil {
-		return errors.Join(err, l.Close())
+		return err
 	}
-	point, err := a.checkpointer(ctx, db)
+	s.point, err = a.checkpointer(ctx, db)
 	if err != nil {
-		return errors.Join(err, l.Close())
+		return err
 	}
-	go pointing(ctx, point)
-	jobs := job.NewManager(jobsAtOnce, a.now, a.log)
-	handler, err := web.New(web.Config{
-		Book: book, Forms: library, Store: db, Jobs: jobs, Words: a.say, Log: a.log, Now: a.now, IDs: a.ids.Next,
-		Demo: demo, Version: version, SetupCode: setup,
-	})
+	go pointing(ctx, s.point)
+	pages, err := s.pages(e, book, web.Config{Demo: demo, TempDir: uploads, SetupCode: setup})
 	if err != nil {
-		return errors.Join(err, l.Close())
+		return err
 	}
-	return a.answer(ctx, l, handler, "/", func(ctx context.Context) {
-		jobs.Close(ctx)
-		point(ctx)
-	})
+	return s.open(ctx, e, in, pages)
 }
 
 // setupCode makes the code by which whoever started the server, and can read what
@@ -129,37 +96,6 @@ func (a *app) setupCode(ctx context.Context, db *store.DB) (string, error) {
 	}
 	fmt.Fprintln(a.out, a.words.T("cli.setup", "code", code))
 	return code, nil
-}
-
-// answer serves until the context ends, then finishes what was accepted.
-func (a *app) answer(ctx context.Context, l net.Listener, h http.Handler, first string, last func(context.Context)) error {
-	server := newServer(h)
-	fmt.Fprintln(a.out, a.words.T("cli.serving", "url", "http://"+l.Addr().String()+first))
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
-	select {
-	case err := <-ended:
-		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
-	}
-	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
-	defer cancel()
-	err := server.Shutdown(grace)
-	last(grace)
-	return err
-}
-
-// newServer has timeouts that keep a slow or silent client from holding a connection; an
-// upload over a weak network gets minutes.
-func newServer(h http.Handler) *http.Server {
-	return &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       5 * time.Minute,
-		WriteTimeout:      5 * time.Minute,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-	}
 }
 
 func (a *app) migrateCommand() *cobra.Command {

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"errors"
 	"regexp"
 	"strings"
+
+	"hoctap/internal/fault"
 )
 
 // usageTemplate is the library's, in the words of the readers of this program.
@@ -43,6 +46,10 @@ var misuses = []struct {
 // misused words a fault of the command line itself.
 func (a *app) misused(err error) string {
 	text := err.Error()
+	var f *fault.Error
+	if errors.As(err, &f) {
+		text = faultText(a.words, f)
+	}
 	for _, m := range misuses {
 		if m.form.MatchString(text) {
 			text = m.form.ReplaceAllString(text, m.say)

@@ -48,8 +48,10 @@ func (h *hamlet) weight() float64 { return float64(max(1, h.spec.Weak)) }
 
 // school is a school of an area, or of elsewhere where area is nil.
 type school struct {
-	spec *schoolSpec
-	area *area
+	spec   *schoolSpec
+	area   *area
+	kept   map[string]int // posts and rooms of the last round
+	keptIn int            // its year, 0 before the first
 }
 
 // layOut makes areas, quarters and schools, and finds the communes by the codes
@@ -68,7 +70,7 @@ func (t *Town) layOut() error {
 		byID[a.spec.ID] = a
 	}
 	for i := range t.spec.Town.Schools {
-		s := &school{&t.spec.Town.Schools[i], byID[t.spec.Town.Schools[i].At]}
+		s := &school{spec: &t.spec.Town.Schools[i], area: byID[t.spec.Town.Schools[i].At], kept: map[string]int{}}
 		t.schools = append(t.schools, s)
 		if s.area != nil {
 			s.area.schools[s.spec.Level] = append(s.area.schools[s.spec.Level], s)

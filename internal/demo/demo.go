@@ -16,7 +16,7 @@ import (
 
 // Version names what the generator makes; a store that holds another one has to
 // be made anew.
-const Version = "1"
+const Version = "2"
 
 // Seed is the one of the town that is shipped.
 const Seed = 14812
@@ -34,6 +34,7 @@ const (
 // once, by Rounds.
 type Town struct {
 	spec    *Spec
+	seed    uint64
 	chance  chance
 	newID   func() int64
 	tree    *place.Tree
@@ -60,7 +61,7 @@ type Unit struct {
 // the files. Ids come from newID in a fixed order.
 func New(spec *Spec, tree *place.Tree, newID func() int64, seed uint64) (*Town, error) {
 	t := &Town{
-		spec: spec, tree: tree, newID: newID, year: firstYear,
+		spec: spec, seed: seed, tree: tree, newID: newID, year: firstYear,
 		chance:  chance{rand.New(rand.NewPCG(seed, 1945))},
 		numbers: numbering{taken: map[string]int{}},
 	}

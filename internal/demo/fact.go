@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"hash/fnv"
+	"math/rand/v2"
 	"sort"
 	"strconv"
 
@@ -11,8 +13,8 @@ import (
 // evidence stands beside every figure, so that nobody takes one for real.
 const evidence = "Số liệu mẫu"
 
-// facts are the figures of the conditions: of each school of the commune, from
-// the pupils it has, and of the commune itself.
+// facts are the figures of the conditions and the forms: of each school of the
+// commune, from the pupils it has, and of the commune itself.
 func (t *Town) facts(u *unit) []rule.FactValue {
 	out := []rule.FactValue{
 		{Fact: "tracker_assigned", Value: "yes"}, {Fact: "preschool.enough_teachers", Value: "yes"},
@@ -20,6 +22,7 @@ func (t *Town) facts(u *unit) []rule.FactValue {
 		{Fact: "lower_secondary.enough_staff", Value: "yes"}, {Fact: "literacy.enough_teachers", Value: "yes"},
 	}
 	pupils := t.pupils()
+	out = append(out, t.money(u, pupils)...)
 	for _, a := range u.areas {
 		for _, level := range []string{"MN", "TH", "THCS"} {
 			for _, s := range a.schools[level] {
@@ -33,37 +36,51 @@ func (t *Town) facts(u *unit) []rule.FactValue {
 	return out
 }
 
-// pupils counts who goes to a school, by grade; the children of five by
-// themselves, as only their classes are asked about.
-func (t *Town) pupils() map[*school]map[int]int {
-	out := map[*school]map[int]int{}
+// rolls are the pupils of a school: by grade, the children of a preschool by
+// group, and those of them from poor households.
+type rolls struct {
+	by         map[int]int
+	all, needy int
+}
+
+func (t *Town) pupils() map[*school]rolls {
+	out := map[*school]rolls{}
 	for _, a := range t.areas {
 		for _, p := range a.people() {
-			if p.school == nil {
+			if p.school == nil || p.study != profile.InPreschool && p.study != profile.InGeneral {
 				continue
 			}
-			if out[p.school] == nil {
-				out[p.school] = map[int]int{}
+			r := out[p.school]
+			if r.by == nil {
+				r.by = map[int]int{}
 			}
-			switch p.study {
-			case profile.InPreschool:
-				out[p.school][p.group]++
-			case profile.InGeneral:
-				out[p.school][p.grade]++
+			r.by[max(p.group, p.grade)]++
+			r.all++
+			if p.house.priority != "" {
+				r.needy++
 			}
+			out[p.school] = r
 		}
 	}
 	return out
 }
 
-func (t *Town) schoolFacts(s *school, byGrade map[int]int) []rule.FactValue {
+func (t *Town) schoolFacts(s *school, pupils rolls) []rule.FactValue {
+	f := &t.spec.Figures
+	b := &schoolBook{town: t, school: s, year: t.year, figures: map[string]int{}, answers: map[string]string{}}
+	prefix := "preschool."
 	switch s.spec.Level {
 	case "MN":
-		return t.preschoolFacts(s, classes(byGrade[5], 30))
+		b.preschool(pupils)
 	case "TH":
-		return t.gradedFacts(s, "primary", allClasses(byGrade, 33), 1.4, primaryFacilities)
+		prefix = "primary."
+		b.graded(&f.Primary, allClasses(pupils.by, f.Classes.Primary))
+	default:
+		prefix = "lower_secondary."
+		b.graded(&f.LowerSecondary, allClasses(pupils.by, f.Classes.LowerSecondary))
 	}
-	return t.gradedFacts(s, "lower_secondary", allClasses(byGrade, 38), 1.9, lowerSecondaryFacilities)
+	s.keptIn = t.year
+	return b.values(prefix)
 }
 
 func classes(pupils, size int) int { return (pupils + size - 1) / size }
@@ -76,53 +93,90 @@ func allClasses(byGrade map[int]int, size int) int {
 	return n
 }
 
-func (t *Town) preschoolFacts(s *school, n int) []rule.FactValue {
-	teachers := n * 2
-	return facts(s, "preschool.", map[string]int{
-		"classes_5": n, "classes_5_equipped": n, "rooms_5": n,
-		"teachers_5": teachers, "teachers_5_policy": teachers, "teachers_5_qualified": teachers, "teachers_5_professional": teachers,
-	}, []string{"rooms_5_solid", "rooms_5_space", "clean_water", "toilets", "playground"})
+// schoolBook is what one school enters in a year.
+type schoolBook struct {
+	town    *Town
+	school  *school
+	year    int
+	figures map[string]int
+	answers map[string]string
 }
 
-var (
-	primaryFacilities = []string{"rooms_furnished", "library", "medical_room", "equipment_room", "offices",
-		"minimum_equipment", "playground", "clean_water", "toilets", "accessible"}
-	lowerSecondaryFacilities = []string{"library", "medical_room", "equipment_room", "laboratories", "offices"}
-)
-
-// gradedFacts: most rooms solid, some semi-solid, about one a class.
-func (t *Town) gradedFacts(s *school, prefix string, n int, perClass float64, facilities []string) []rule.FactValue {
-	teachers := int(float64(n)*perClass + 0.5)
-	solid := n * 4 / 5
-	counts := map[string]int{
-		"classes": n, "teachers": teachers, "teachers_qualified": teachers, "teachers_professional": teachers,
-		"rooms_solid": solid, "rooms_semi_solid": n - solid, "rooms_temporary": 0,
+func (b *schoolBook) say(answer string, ids ...string) {
+	for _, id := range ids {
+		b.answers[id] = answer
 	}
-	if prefix == "primary" {
-		counts["rooms_rented"] = 0
-	}
-	if t.notEntered(s) {
-		facilities = nil
-	}
-	return facts(s, prefix+".", counts, facilities)
 }
 
-// notEntered: in the open round one school has still to say what rooms it has,
-// so that a verdict is seen which waits for an answer.
-func (t *Town) notEntered(s *school) bool {
-	return t.year == lastYear && s.area != nil && s.area.spec.ID == "phu-son" && s.spec.Level == "THCS"
+func (b *schoolBook) mark(id string, yes bool) {
+	if yes {
+		b.say("yes", id)
+		return
+	}
+	b.say("no", id)
 }
 
-func facts(s *school, prefix string, counts map[string]int, yes []string) []rule.FactValue {
+func (b *schoolBook) values(prefix string) []rule.FactValue {
+	for id, n := range b.figures {
+		b.answers[id] = strconv.Itoa(n)
+	}
 	var out []rule.FactValue
-	for id, n := range counts {
-		out = append(out, rule.FactValue{School: s.spec.Code, Fact: prefix + id, Value: strconv.Itoa(n)})
-	}
-	for _, id := range yes {
-		out = append(out, rule.FactValue{School: s.spec.Code, Fact: prefix + id, Value: "yes"})
+	code := b.school.spec.Code
+	for id, value := range b.answers {
+		if b.town.spec.Figures.entered(code, prefix+id, b.year) {
+			out = append(out, rule.FactValue{School: code, Fact: prefix + id, Value: value})
+		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Fact < out[j].Fact })
 	return out
+}
+
+// posts is at least what the norm asks; what is above it is given up slowly.
+func (b *schoolBook) posts(id string, least int) int {
+	years := b.year - b.school.keptIn
+	had := b.school.kept[id]
+	now := least
+	if b.school.keptIn > 0 {
+		now = max(least, had-years*b.town.spec.Figures.Kept.PostsGivenUp)
+	}
+	b.school.kept[id] = now
+	return now
+}
+
+// rooms is one a class and some to spare in the first year; later rooms are built
+// where classes ask for them, and never fall down.
+func (b *schoolBook) rooms(classes int) int {
+	now := max(classes, b.school.kept["rooms"])
+	if b.school.keptIn == 0 {
+		now = classes + b.dice("spare").between(0, b.town.spec.Figures.Kept.SpareRooms)
+	}
+	b.school.kept["rooms"] = now
+	return now
+}
+
+// built parts the rooms by how they are built: semi-solid ones are rebuilt one by
+// one.
+func (b *schoolBook) built(rooms int) {
+	k := b.town.spec.Figures.Kept
+	if b.school.keptIn == 0 {
+		b.school.kept["semi"] = int(float64(k.SemiSolid) * float64(rooms))
+	}
+	temporary := min(rooms, b.town.spec.Figures.shortage(b.school.spec.Code, b.year).Temporary)
+	semi := max(0, min(rooms-temporary, b.school.kept["semi"]-(b.year-firstYear)/k.YearsToRebuild))
+	b.figures["rooms_solid"] = rooms - temporary - semi
+	b.figures["rooms_semi_solid"], b.figures["rooms_temporary"] = semi, temporary
+}
+
+// dice are those of one figure of one school: the same ones every year, and never
+// those that decide about people.
+func (b *schoolBook) dice(figure string) chance {
+	return b.town.dice(b.school.spec.Code + " " + figure)
+}
+
+func (t *Town) dice(name string) chance {
+	h := fnv.New64a()
+	h.Write([]byte(name))
+	return chance{rand.New(rand.NewPCG(t.seed, h.Sum64()))}
 }
 
 // Rule gives the figures in the shape in which the law asks for them.

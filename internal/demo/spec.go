@@ -13,9 +13,10 @@ import (
 
 // Spec is what the files of the folder demo say.
 type Spec struct {
-	Town  townFile
-	Shape shapeFile
-	Names namesFile
+	Town    townFile
+	Shape   shapeFile
+	Names   namesFile
+	Figures figuresFile
 }
 
 // percent is a share as the files write it: "2.6" is 0.026.
@@ -28,6 +29,19 @@ func (p *percent) DecodeStrict(n *yaml.Node, _ strict.Pos) error {
 		return fmt.Errorf("%q is no percentage", n.Value)
 	}
 	*p = percent(f / 100)
+	return nil
+}
+
+// number is a number that need not be whole.
+type number float64
+
+// DecodeStrict reads a number.
+func (x *number) DecodeStrict(n *yaml.Node, _ strict.Pos) error {
+	f, err := strconv.ParseFloat(n.Value, 64)
+	if err != nil || n.Kind != yaml.ScalarNode {
+		return fmt.Errorf("%q is no number", n.Value)
+	}
+	*x = number(f)
 	return nil
 }
 
@@ -263,13 +277,14 @@ type disabilityShape struct {
 func Read(files fs.FS) (*Spec, error) {
 	s := new(Spec)
 	var ps strict.Problems
-	for name, out := range map[string]any{"town.yaml": &s.Town, "shape.yaml": &s.Shape, "names.yaml": &s.Names} {
+	for name, out := range map[string]any{"town.yaml": &s.Town, "shape.yaml": &s.Shape, "names.yaml": &s.Names, "figures.yaml": &s.Figures} {
 		body, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, fmt.Errorf("sample town: %w", err)
 		}
 		strict.Decode(name, body, out, &ps)
 	}
+	s.Figures.checkMoney(&ps)
 	err := ps.Err()
 	if err != nil {
 		return nil, fmt.Errorf("sample town: %w", err)

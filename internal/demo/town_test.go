@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"testing"
 
 	data "hoctap/demo"
@@ -100,6 +101,33 @@ func TestTheSameSeedMakesTheSameTown(t *testing.T) {
 	}
 	if first == other {
 		t.Error("two seeds made one town")
+	}
+}
+
+// Figures do not hang on the ids that a store gives its places.
+func TestFiguresDoNotDependOnTheStore(t *testing.T) {
+	small := specOf(t).Scale(0.02)
+	figures := func(shift place.ID) string {
+		known := shippedPlaces(t)
+		for i := range known.Attributes {
+			known.Attributes[i].PlaceID += shift
+			if known.Attributes[i].Parent != 0 {
+				known.Attributes[i].Parent += shift
+			}
+		}
+		known.Successions, known.Totals = nil, nil
+		town, err := demo.New(small, place.NewTree(known), demo.IDs(), demo.Seed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		for u := range town.Rounds() {
+			fmt.Fprintln(&out, u.Facts)
+		}
+		return out.String()
+	}
+	if figures(0) != figures(5000) {
+		t.Error("other ids of places make other figures")
 	}
 }
 

@@ -41,12 +41,21 @@ func (g *grid) fact(f *rule.Fact, at spot) Cell {
 		if at.unit >= 0 && at.unit != i {
 			continue
 		}
+		if f.Apart && g.joined(f, i, at.year) {
+			return Cell{Kind: BlankCell, Why: &Reason{Key: "form.not_added", Args: map[string]string{"what": f.Text.Vi}}}
+		}
 		g.addUnit(&out, f, i, at.year)
 	}
 	if out.Kind != FigureCell && len(out.Lacks) > 0 {
 		return g.missing(f, names(out.Lacks))
 	}
 	return out
+}
+
+// joined says that a figure is the sum of those of several units of before a merger.
+func (g *grid) joined(f *rule.Fact, unit, year int) bool {
+	figures := g.world.units[unit].in(year)
+	return len(figures.Units) > 1 && figures.Facts.Commune[f.ID] != ""
 }
 
 // notEntered is the reason of a figure that nobody has entered.

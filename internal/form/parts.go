@@ -66,3 +66,42 @@ func countable(lines []line) []string {
 	}
 	return out
 }
+
+// Entered gives, for each row and column of a table that is an entered figure, or
+// a sum of such, the figures by id. What is hidden on paper is there too.
+func (l *Library) Entered(f *Form, table string, scope Scope) (rows, columns map[string][]string) {
+	i := slices.IndexFunc(f.Tables, func(t Table) bool { return t.ID == table || table == "" })
+	if i < 0 || !slices.Contains(f.Scopes, scope) {
+		return nil, nil
+	}
+	g := l.grid(&f.Tables[i], sample(scope))
+	return enteredLines(g.rows), enteredLines(g.columns)
+}
+
+func enteredLines(lines []line) map[string][]string {
+	out := map[string][]string{}
+	for i := range lines {
+		facts, ok := factsOf(lines, i)
+		if ok {
+			out[lines[i].id] = facts
+		}
+	}
+	return out
+}
+
+// factsOf follows sums down to figures; a figure of another year is none of this.
+func factsOf(lines []line, at int) ([]string, bool) {
+	l := &lines[at]
+	if l.def.Fact != "" {
+		return []string{l.def.Fact}, l.def.Year == 0
+	}
+	var out []string
+	for _, part := range l.sum {
+		facts, ok := factsOf(lines, part)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, facts...)
+	}
+	return out, len(out) > 0
+}

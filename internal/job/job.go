@@ -8,9 +8,12 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
+
+	"hoctap/internal/fault"
 )
 
 // State is what has become of a job.
@@ -103,8 +106,19 @@ func (m *Manager) end(id string, result any, err error) {
 	j.Result, j.Err, j.Ended, j.State = result, err, m.now(), Done
 	if err != nil {
 		j.State = Failed
-		m.log.Error("job failed", "job", id, "kind", j.Kind, "error", err)
+		m.tell(j, err)
 	}
+}
+
+// tell logs a failure. A refusal is for the reader, whose page has its words; they
+// may hold what stood in a workbook, so the log has its key alone.
+func (m *Manager) tell(j *Status, err error) {
+	var known *fault.Error
+	if errors.As(err, &known) && known.Kind != fault.Internal {
+		m.log.Info("job refused", "job", j.ID, "kind", j.Kind, "reason", known.Key)
+		return
+	}
+	m.log.Error("job failed", "job", j.ID, "kind", j.Kind, "error", err)
 }
 
 // Get gives a job as it stands, false where there is none.
@@ -145,8 +159,20 @@ func (m *Manager) sweep() {
 	}
 }
 
-// Close waits for the running jobs until the context ends, then stops them.
-func (m *Manager) Close(ctx context.Context) {
+// Count tells how many jobs are kept, by state.
+func (m *Manager) Count() map[State]int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out := map[State]int{Running: 0, Done: 0, Failed: 0}
+	for _, j := range m.jobs {
+		out[j.State]++
+	}
+	return out
+}
+
+// Close waits for the running jobs until the context ends, then stops them and
+// tells how many it had to.
+func (m *Manager) Close(ctx context.Context) int {
 	finished := make(chan struct{})
 	go func() {
 		m.wait.Wait()
@@ -156,8 +182,10 @@ func (m *Manager) Close(ctx context.Context) {
 	case <-finished:
 	case <-ctx.Done():
 	}
+	stopped := m.Count()[Running]
 	m.stop()
 	<-finished
+	return stopped
 }
 
 func newID() string {

@@ -1,11 +1,16 @@
 package job
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
+
+	"hoctap/internal/fault"
 )
 
 func newTestManager(t *testing.T, most int) (*Manager, *time.Time) {
@@ -49,6 +54,34 @@ func TestFailedJobKeepsItsError(t *testing.T) {
 	}
 }
 
+func TestJobsAreCounted(t *testing.T) {
+	m, _ := newTestManager(t, 2)
+	step := make(chan struct{})
+	m.Start("import", "lan", "a", func(context.Context, func(Progress)) (any, error) { return nil, errors.New("wrong") })
+	m.wait.Wait()
+	m.Start("import", "lan", "b", func(context.Context, func(Progress)) (any, error) { <-step; return nil, nil })
+	if n := m.Count(); n[Running] != 1 || n[Failed] != 1 || n[Done] != 0 {
+		t.Errorf("while one runs: %v", n)
+	}
+	close(step)
+	if stopped := m.Close(t.Context()); stopped != 0 {
+		t.Errorf("%d were stopped that had time to end", stopped)
+	}
+}
+
+// What stood in a workbook is for its reader and not for the log.
+func TestTheLogHasTheKeyOfARefusal(t *testing.T) {
+	var log bytes.Buffer
+	m := NewManager(1, time.Now, slog.New(slog.NewTextHandler(&log, nil)))
+	m.Start("import", "lan", "a", func(context.Context, func(Progress)) (any, error) {
+		return nil, fmt.Errorf("row 7: %w", fault.New(fault.Conflict, "fault.person_twice", "name", "Nguyễn Thị Hòa"))
+	})
+	m.Close(t.Context())
+	if !strings.Contains(log.String(), "reason=fault.person_twice") || strings.Contains(log.String(), "Nguy") {
+		t.Errorf("the log says %s", log.String())
+	}
+}
+
 func TestOldJobsAreForgotten(t *testing.T) {
 	m, now := newTestManager(t, 1)
 	nothing := func(context.Context, func(Progress)) (any, error) { return nil, nil }
@@ -69,7 +102,9 @@ func TestCloseStopsWhatDoesNotEnd(t *testing.T) {
 	})
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
-	m.Close(ctx)
+	if stopped := m.Close(ctx); stopped != 1 {
+		t.Errorf("%d jobs were told to be stopped, want 1", stopped)
+	}
 	s, _ := m.Get(id)
 	if s.State != Failed {
 		t.Errorf("after closing: %+v", s)

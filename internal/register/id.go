@@ -37,3 +37,6 @@ func (g *IDs) Next() int64 {
 	}
 	return g.last<<21 | g.node<<12 | g.seq
 }
+
+// Made is when an id was made.
+func (id ID) Made() time.Time { return time.UnixMilli(int64(id)>>21 + epoch) }

@@ -24,6 +24,15 @@ type FactValue struct {
 	Evidence string
 }
 
+// FactChange is one change of a figure: what it was, what it became, when and by
+// whom. Nothing before is a figure first entered, nothing after one taken back.
+type FactChange struct {
+	Fact          string
+	Before, After string
+	At            string // RFC 3339, UTC
+	Actor         string
+}
+
 // Teaches reports whether the school has the level.
 func (s SchoolFacts) Teaches(level string) bool {
 	for _, l := range s.Levels {

@@ -17,7 +17,10 @@ func ParseFact(f *Fact, typed string) (string, *fault.Error) {
 	typed = strings.TrimSpace(typed)
 	if f.Unit != "yes_no" {
 		n, err := strconv.ParseInt(ungroup(typed), 10, 64)
-		if err != nil || n < 0 || n > most[f.Unit] {
+		switch {
+		case n > most[f.Unit]: // also what is too long to be read
+			return "", fault.New(fault.Invalid, "fault.fact_large", "text", f.Text.Vi, "value", typed)
+		case err != nil || n < 0:
 			return "", fault.New(fault.Invalid, "fault.fact_number", "text", f.Text.Vi, "value", typed)
 		}
 		return strconv.FormatInt(n, 10), nil

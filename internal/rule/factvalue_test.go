@@ -22,3 +22,16 @@ func TestParseFact(t *testing.T) {
 		}
 	}
 }
+
+// Too many digits are told as such, not as something that is no number.
+func TestParseFactTooLarge(t *testing.T) {
+	count := &Fact{Unit: "count", Text: Text{Vi: "Số lớp"}}
+	for typed, want := range map[string]string{
+		"1000000001": "fault.fact_large", "99999999999999999999999": "fault.fact_large", "-99999999999999999999999": "fault.fact_number", "12,5": "fault.fact_number",
+	} {
+		_, bad := ParseFact(count, typed)
+		if bad == nil || bad.Key != want {
+			t.Errorf("%q: %v, want %s", typed, bad, want)
+		}
+	}
+}

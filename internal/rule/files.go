@@ -92,13 +92,16 @@ type Measure struct {
 
 // Fact is a figure that is entered, not counted from persons.
 type Fact struct {
-	Pos    strict.Pos
-	ID     string `yaml:"id,required"`
-	Text   Text   `yaml:"text,required"`
-	Scope  string `yaml:"scope,required"` // school or commune
-	Level  string `yaml:"level,required"` // MN, TH, THCS: whose schools; XMC or ALL for a commune
-	Unit   string `yaml:"unit,required"`  // count, yes_no, area (m²) or money (đồng)
-	Group  string `yaml:"group,required"` // staff, classes, rooms, equipment, organisation, money
+	Pos   strict.Pos
+	ID    string `yaml:"id,required"`
+	Text  Text   `yaml:"text,required"`
+	Scope string `yaml:"scope,required"` // school or commune
+	Level string `yaml:"level,required"` // MN, TH, THCS: whose schools; XMC or ALL for a commune
+	Unit  string `yaml:"unit,required"`  // count, yes_no, area (m²) or money (đồng)
+	Group string `yaml:"group,required"` // staff, classes, rooms, equipment, organisation, money
+	// Apart: a figure of each commune by itself, such as a norm; the sum of several
+	// says nothing.
+	Apart  bool   `yaml:"apart"`
 	Source Source `yaml:"source,required"`
 }
 

@@ -45,6 +45,7 @@ type DB struct {
 	read   *sql.DB
 	tx     *sql.Tx
 	acts   *acts // of the transaction
+	schema int64 // the last migration this program knows
 	caches *caches
 	now    func() time.Time
 	ids    func() int64
@@ -140,6 +141,8 @@ func (db *DB) migrateOnce(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("migrations: %w", err)
 	}
+	all := p.ListSources()
+	db.schema = all[len(all)-1].Version
 	return nil
 }
 

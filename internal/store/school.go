@@ -77,6 +77,23 @@ func (db *DB) Facts(ctx context.Context, commune place.ID, year int) (rule.Facts
 	return f, nil
 }
 
+// FactChanges gives what was entered, changed and taken back of a school, or of the
+// commune itself, in a year, newest first.
+func (db *DB) FactChanges(ctx context.Context, commune place.ID, year int, school string) ([]rule.FactChange, error) {
+	var out []rule.FactChange
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		var c rule.FactChange
+		err := rows.Scan(&c.Fact, &c.Before, &c.After, &c.At, &c.Actor)
+		out = append(out, c)
+		return err
+	}, `SELECT fact_id, before, after, happens_at, actor FROM fact_changes
+		WHERE commune_id = $1 AND year = $2 AND school_code = $3 ORDER BY happens_at DESC, id DESC`, commune, year, school)
+	if err != nil {
+		return nil, fmt.Errorf("changes of facts: %w", err)
+	}
+	return out, nil
+}
+
 func (db *DB) communeName(ctx context.Context, commune place.ID, year int) (string, error) {
 	tree, err := db.Places(ctx)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"hoctap/internal/place"
 	"hoctap/internal/register"
@@ -27,6 +28,30 @@ func (db *DB) Traces(ctx context.Context, person register.ID) ([]survey.Trace, e
 	}, `SELECT c.commune_id, c.year, c.happens_at, c.actor, c.source, c.fields
 		FROM persons p JOIN record_changes c ON c.commune_id = p.commune_id AND c.person_id = p.id
 		WHERE p.id = $1 ORDER BY c.happens_at DESC, c.id DESC`, person)
+	if err != nil {
+		return nil, fmt.Errorf("trace of changes: %w", err)
+	}
+	return out, nil
+}
+
+// RoundTraces gives what was changed in the records of a round, newest first.
+func (db *DB) RoundTraces(ctx context.Context, commune place.ID, year int) ([]survey.Trace, error) {
+	var out []survey.Trace
+	err := db.each(ctx, func(rows *sql.Rows) error {
+		t := survey.Trace{CommuneID: commune, Year: year}
+		var fields string
+		err := rows.Scan(&t.PersonID, &t.At, &t.Actor, &t.Source, &fields)
+		if err != nil {
+			return err
+		}
+		// Ids of hamlets have more digits than a float keeps.
+		numbers := json.NewDecoder(strings.NewReader(fields))
+		numbers.UseNumber()
+		err = numbers.Decode(&t.Fields)
+		out = append(out, t)
+		return err
+	}, `SELECT person_id, happens_at, actor, source, fields FROM record_changes
+		WHERE commune_id = $1 AND year = $2 ORDER BY happens_at DESC, id DESC`, commune, year)
 	if err != nil {
 		return nil, fmt.Errorf("trace of changes: %w", err)
 	}

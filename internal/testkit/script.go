@@ -35,10 +35,12 @@ func ScriptMain(m *testing.M, program Program, tools map[string]func()) {
 	testscript.Main(m, commands)
 }
 
-// runProgram hears an interrupt as a cancelled context, as the real main does.
+// runProgram hears an interrupt as a cancelled context, as the real main does; a
+// second one ends it at once.
 func runProgram(program Program) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop)
 	return program(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"os"
 	"strconv"
 
 	"hoctap/internal/fault"
@@ -53,6 +55,22 @@ func (v *visit) fail(err error) {
 	}
 }
 
+// refuse turns a request away before any handler sees it. The log keeps from where
+// it came: this is what an attack looks like.
+func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	s.Log.Warn("refused", "id", traceOf(r), "client", clientAddress(r).String(), "reason", reasonOf(err))
+	s.newVisit(w, r).fail(err)
+}
+
+// reasonOf names a fault by its key: its words may hold what was sent.
+func reasonOf(err error) string {
+	var f *fault.Error
+	if errors.As(err, &f) {
+		return f.Key
+	}
+	return "unreadable"
+}
+
 // begun tells that part of an answer has left already.
 func (v *visit) begun() bool {
 	answer, ok := v.w.(*response)
@@ -65,6 +83,9 @@ func (v *visit) told(err error) (string, int) {
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
 		return v.say.T("fault.upload_large", "mb", uploadBytes>>20), http.StatusRequestEntityTooLarge
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, os.ErrDeadlineExceeded) {
+		return v.say.T("fault.form"), http.StatusUnprocessableEntity
 	}
 	var f *fault.Error
 	if !errors.As(err, &f) || f.Kind == fault.Internal {

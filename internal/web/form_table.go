@@ -101,12 +101,16 @@ func nameColumn(b *form.Body, columns []int) int {
 // shortText is how long a text may be that a narrow column holds on one line.
 const shortText = 10
 
+// ticked is how a yes is printed.
+const ticked = "x"
+
 // formCell is what stands in a cell. A blank without a note of its own says why
-// where the reader points at it.
+// where the reader points at it; a no is printed as nothing and lacks nothing.
 func formCell(c *paper.Cell, lang paperLang) view.FormCell {
 	out := view.FormCell{
 		Text: c.Written(lang), Mark: bareMark(c.Mark), Figure: c.Kind != paper.Text,
-		Cross: c.Kind == paper.Cross, Blank: c.Kind == paper.Blank, Down: c.Down,
+		Cross: c.Kind == paper.Cross, Blank: c.Kind == paper.Blank && (c.Why != "" || c.Mark != ""), Down: c.Down,
+		Tick: c.Kind == paper.Text && c.Text == ticked,
 	}
 	out.Words = !out.Figure && utf8.RuneCountInString(out.Text) > shortText
 	if out.Blank && out.Mark == "" {

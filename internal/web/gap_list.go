@@ -88,7 +88,11 @@ func gapList(v *visit) error {
 		Standards: v.gapStandards(t, std), Levels: v.gapLevels(std, level),
 	}
 	if gaps == nil {
-		page.Empty = v.emptyYear(&recall{}, t, false)
+		c, err := v.recall()
+		if err != nil {
+			return err
+		}
+		page.Empty = v.emptyYear(c, t, false)
 		return v.show("gap", page)
 	}
 	v.fillGaps(&page, t, gaps)

@@ -1,31 +1,121 @@
 package web_test
 
 import (
+	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"hoctap/internal/store/storetest"
 	"hoctap/internal/testkit"
+	"hoctap/internal/web"
 )
 
-func TestHeaders(t *testing.T) {
-	tn := newTown(t)
-	header := tn.page("/").header
+// wantHeaders are those of every answer, whatever became of the request.
+func wantHeaders(t *testing.T, what string, header http.Header) {
+	t.Helper()
 	for name, want := range map[string]string{
-		"X-Content-Type-Options":     "nosniff",
-		"Referrer-Policy":            "same-origin",
-		"Cross-Origin-Opener-Policy": "same-origin",
-		"Cache-Control":              "no-store",
+		"X-Content-Type-Options":       "nosniff",
+		"X-Frame-Options":              "DENY",
+		"Referrer-Policy":              "same-origin",
+		"Cross-Origin-Opener-Policy":   "same-origin",
+		"Cross-Origin-Resource-Policy": "same-origin",
 	} {
 		if header.Get(name) != want {
-			t.Errorf("%s is %q, want %q", name, header.Get(name), want)
+			t.Errorf("%.200s: %s is %q, want %q", what, name, header.Get(name), want)
 		}
 	}
+	if cache := header.Get("Cache-Control"); cache != "no-store" && !strings.HasPrefix(cache, "public, max-age=31536000") {
+		t.Errorf("%.200s: Cache-Control %q", what, cache)
+	}
 	policy := header.Get("Content-Security-Policy")
-	if strings.Contains(policy, "unsafe") || !strings.HasPrefix(policy, "default-src 'none'") {
-		t.Errorf("policy %q", policy)
+	for _, want := range []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"} {
+		if !strings.Contains(policy, want) || strings.Contains(policy, "unsafe") {
+			t.Errorf("%.200s: policy %q lacks %s", what, policy, want)
+		}
+	}
+	for _, power := range []string{"camera=()", "geolocation=()", "microphone=()", "usb=()"} {
+		if !strings.Contains(header.Get("Permissions-Policy"), power) {
+			t.Errorf("%.200s: Permissions-Policy lacks %s", what, power)
+		}
+	}
+}
+
+// A browser is told to keep to TLS only where it came by TLS, and never about the
+// names of the machine itself.
+func TestOnlySecureIsSaidOverTLS(t *testing.T) {
+	tn := newTownBehind(t, "127.0.0.0/8", "so.example", "localhost", "127.0.0.1")
+	for _, test := range []struct{ host, proto, want string }{
+		{"so.example", "https", "max-age=31536000"}, {"so.example", "http", ""}, {"so.example", "", ""}, {"localhost", "https", ""},
+	} {
+		r := tn.request(http.MethodGet, "/rules?theme=dark", nil)
+		r.Host = test.host
+		r.Header.Set("X-Forwarded-Proto", test.proto)
+		got := tn.do(r)
+		if got.header.Get("Strict-Transport-Security") != test.want {
+			t.Errorf("%+v: %q", test, got.header.Get("Strict-Transport-Security"))
+		}
+		if strings.Contains(got.header.Get("Set-Cookie"), "Secure") != (test.proto == "https") {
+			t.Errorf("%+v: cookie %q", test, got.header.Get("Set-Cookie"))
+		}
+	}
+}
+
+// Behind a proxy the origin is held against the name that the client asked for.
+func TestOriginBehindAProxy(t *testing.T) {
+	tn := newTownBehind(t, "127.0.0.0/8", "so.example")
+	for origin, want := range map[string]int{"https://so.example": http.StatusUnprocessableEntity, "https://evil.example": http.StatusForbidden, "null": http.StatusForbidden} {
+		r := tn.request(http.MethodPost, of(storetest.Joined, lastYear, "decisions", "new"), strings.NewReader("number="))
+		r.Header.Set("Content-Type", encodedForm)
+		r.Header.Set("X-Forwarded-Host", "so.example")
+		r.Header.Set("X-Forwarded-Proto", "https")
+		r.Header.Set("Origin", origin)
+		r.Header.Set("Cookie", "__Host-"+sessionCookie+"=session-of-lan")
+		if got := tn.do(r); got.status != want {
+			t.Errorf("from %s: status %d, want %d", origin, got.status, want)
+		}
+	}
+}
+
+// A refusal tells the operator from where it came, and nothing of what was sent.
+func TestRefusalsAreLogged(t *testing.T) {
+	tn := newTownBehind(t, "127.0.0.0/8", "so.example")
+	r := tn.request(http.MethodGet, "/search?q=Nguyen+Thi+Hoa", nil)
+	r.Header.Set("X-Forwarded-For", "10.1.2.3, 198.51.100.7")
+	if got := tn.do(r); got.status != http.StatusForbidden {
+		t.Fatalf("status %d", got.status)
+	}
+	log := tn.log.String()
+	if !strings.Contains(log, "client=198.51.100.7 reason=fault.host") || strings.Contains(log, "Nguyen") {
+		t.Errorf("the log says:\n%s", log)
+	}
+}
+
+func TestWatchmen(t *testing.T) {
+	tn := newTown(t)
+	ask := func(path string) reply {
+		r := tn.request(http.MethodGet, path, nil)
+		r.Host = "10.0.0.9:8080" // a balancer asks by address
+		return tn.do(r)
+	}
+	for _, path := range []string{"/healthz", "/readyz"} {
+		if got := ask(path); got.status != http.StatusOK || got.body != "ok test\n" {
+			t.Errorf("%s: %d %q", path, got.status, got.body)
+		}
+	}
+	tn.notReady.Store(true)
+	if got := ask("/readyz"); got.status != http.StatusServiceUnavailable {
+		t.Errorf("a server that ends takes new readers: %d", got.status)
+	}
+	if got := ask("/healthz"); got.status != http.StatusOK {
+		t.Errorf("a server that ends is not well: %d", got.status)
+	}
+	check(t, tn.Close())
+	if got := ask("/healthz"); got.status != http.StatusServiceUnavailable {
+		t.Errorf("without a database: %d", got.status)
 	}
 }
 
@@ -134,4 +224,63 @@ func TestLanguageAndTheme(t *testing.T) {
 	if got := tn.get("/rules?lang=xx"); got.header.Get("Set-Cookie") != "" {
 		t.Error("a language that is not spoken here was kept")
 	}
+}
+
+// The meter learns patterns, as the log does: an address may be about a person.
+func TestTheMeterIsToldRoutes(t *testing.T) {
+	tn := newTown(t)
+	tn.get("/persons/123456789012")
+	tn.get("/nowhere/123456789012")
+	tn.page("/search?q=Nguyen")
+	tn.server.Close() // a request is counted after its answer has gone
+	tn.notes.mu.Lock()
+	defer tn.notes.mu.Unlock()
+	for _, want := range []string{"GET GET /persons/{person} 404", "GET / 404", "GET GET /search 200"} {
+		if tn.notes.routes[want] != 1 {
+			t.Errorf("%q was not counted once: %v", want, tn.notes.routes)
+		}
+	}
+	if tn.notes.going != 0 {
+		t.Errorf("%d requests never ended", tn.notes.going)
+	}
+}
+
+// A form that comes a byte at a time is given up, and told so; who sends it whole
+// is served meanwhile, and a workbook may take its minutes.
+func TestASlowFormIsGivenUp(t *testing.T) {
+	tn := serve(t, settled(t, testkit.SQLite), func(c *web.Config) { c.FormTime = 200 * time.Millisecond })
+	slow := func(path, kind string) (*io.PipeWriter, chan reply) {
+		body, writer := io.Pipe()
+		r := tn.request(http.MethodPost, path, body)
+		r.Header.Set("Content-Type", kind)
+		r.ContentLength = 1000
+		got := make(chan reply, 1)
+		go func() {
+			answer, err := tn.client.Do(r)
+			if err != nil {
+				got <- reply{body: err.Error()}
+				return
+			}
+			defer answer.Body.Close()
+			text, _ := io.ReadAll(answer.Body)
+			got <- reply{answer.StatusCode, answer.Header, string(text)}
+		}()
+		_, err := io.WriteString(writer, "t")
+		check(t, err)
+		return writer, got
+	}
+	form, answer := slow(of(storetest.Joined, lastYear, "round"), encodedForm)
+	defer form.Close()
+	upload, uploaded := slow(importPath, "multipart/form-data; boundary=b")
+	tn.page("/rules")
+	if got := <-answer; got.status != http.StatusUnprocessableEntity {
+		t.Errorf("a slow form: %d %s", got.status, got.body)
+	}
+	select {
+	case got := <-uploaded:
+		t.Errorf("a workbook was given up as soon as a form: %d", got.status)
+	default:
+	}
+	_ = upload.CloseWithError(errors.New("the reader has left"))
+	<-uploaded
 }

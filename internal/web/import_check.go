@@ -113,6 +113,12 @@ func (v *visit) takeUpload() (upload, error) {
 }
 
 func (v *visit) keepUpload(part *multipart.Part) (string, error) {
+	// Another program that sweeps up may take the folder of one that had no upload
+	// for a day.
+	err := os.MkdirAll(v.TempDir, 0o700)
+	if err != nil {
+		return "", fmt.Errorf("keep upload: %w", err)
+	}
 	f, err := os.CreateTemp(v.TempDir, uploadPrefix+"*")
 	if err != nil {
 		return "", fmt.Errorf("keep upload: %w", err)

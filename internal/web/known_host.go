@@ -14,11 +14,12 @@ var loopbackHosts = []string{"localhost", "127.0.0.1", "::1"}
 
 // knownHost refuses a name that the server does not go by. A page elsewhere can
 // point its own name at this machine (DNS rebinding); the browser then takes our
-// pages for its own, but still says which name it asked for.
+// pages for its own, but still says which name it asked for. A watchman asks by
+// address, and is told nothing that needs protection.
 func (s *server) knownHost(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !slices.Contains(s.AllowedHosts, hostName(r.Host)) {
-			s.newVisit(w, r).fail(fault.New(fault.Refused, "fault.host"))
+		if !forWatchmen(r) && !slices.Contains(s.AllowedHosts, hostName(r.Host)) {
+			s.refuse(w, r, fault.New(fault.Refused, "fault.host", "name", strings.Join(s.AllowedHosts, ", ")))
 			return
 		}
 		next.ServeHTTP(w, r)

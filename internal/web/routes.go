@@ -142,7 +142,8 @@ func (s *server) mux() *http.ServeMux {
 		m.HandleFunc(route.pattern, s.page(route.needs, route.answer))
 	}
 	m.Handle("GET "+render.StaticPath, s.pages.Assets)
-	m.HandleFunc("GET /healthz", s.health)
+	m.HandleFunc("GET "+healthPath, s.health)
+	m.HandleFunc("GET "+readyPath, s.ready)
 	m.HandleFunc(rest, s.page(anybody, unknownShow))
 	return m
 }
@@ -185,17 +186,4 @@ func (v *visit) allowed() []string {
 		}
 	}
 	return out
-}
-
-// health tells a watchman that the server and its database answer.
-func (s *server) health(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, err := s.Store.Pulse(r.Context())
-	if err != nil {
-		s.Log.Error("health", "error", err)
-		w.WriteHeader(http.StatusServiceUnavailable)
-		_, _ = w.Write([]byte("unavailable\n"))
-		return
-	}
-	_, _ = w.Write([]byte("ok " + s.Version + "\n"))
 }

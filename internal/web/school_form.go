@@ -4,11 +4,14 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/view"
+	"hoctap/internal/words"
 )
 
 // schoolForm asks for the figures of one school, or of the commune itself, made
@@ -23,11 +26,19 @@ func schoolForm(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page, err := v.figuresPage(f, f.values, nil)
+	page, err := v.figuresPage(f, &entry{typed: f.values})
 	if err != nil {
 		return err
 	}
 	return v.show("school_form", page)
+}
+
+// entry is what stands in the fields: what was typed, what is wrong with it, and
+// which of it was taken from the year before.
+type entry struct {
+	typed map[string]string
+	wrong map[string][]*fault.Error
+	taken map[string]bool
 }
 
 // figures is what the form of one school, or of the commune, is about.
@@ -39,6 +50,8 @@ type figures struct {
 	values map[string]string
 	before map[string]string // of the year before
 	closed bool
+	// reading: the reader may see the figures and not write them.
+	reading bool
 }
 
 func (v *visit) figures(t *target) (*figures, error) {
@@ -50,12 +63,12 @@ func (v *visit) figures(t *target) (*figures, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, err := c.Facts(v.ctx(), t.at.PlaceID, t.year-1)
+	before, err := v.factsBefore(t)
 	if err != nil {
 		return nil, err
 	}
 	round, stands := c.rounds[t.at.PlaceID][t.year]
-	f := &figures{t: t, closed: stands && round.State == survey.Closed}
+	f := &figures{t: t, closed: stands && round.State == survey.Closed, reading: !v.may(right.WriteSchools, t.at.PlaceID)}
 	given := v.r.PathValue("school")
 	if given == communeForm {
 		f.name, f.asked, f.values, f.before = v.say.T("figures.of_commune"), v.communeFacts(), now.Commune, before.Commune
@@ -70,11 +83,7 @@ func (v *visit) figures(t *target) (*figures, error) {
 	if f.name == "" {
 		f.name = s.Code
 	}
-	for _, old := range before.Schools {
-		if old.Code == s.Code {
-			f.before = old.Values
-		}
-	}
+	f.before = valuesOf(before, s.Code)
 	return f, nil
 }
 
@@ -87,7 +96,7 @@ func (f *figures) form() string {
 
 // figuresPage lays the form out by level and group, with what was typed and what
 // is wrong with it.
-func (v *visit) figuresPage(f *figures, typed map[string]string, wrong map[string]*fault.Error) (view.SchoolForm, error) {
+func (v *visit) figuresPage(f *figures, e *entry) (view.SchoolForm, error) {
 	frame, err := v.placeFrame(v.say.T("figures.form_title", "name", f.name, "year", f.t.year), f.t, "schools", "schools", f.form())
 	if err != nil {
 		return view.SchoolForm{}, err
@@ -99,22 +108,33 @@ func (v *visit) figuresPage(f *figures, typed map[string]string, wrong map[strin
 	if f.closed {
 		page.Notice = &view.Message{Tone: view.Warn, Text: v.say.T("fault.round_closed", "year", f.t.year), Links: []view.Link{{Text: v.say.T("overview.to_round"), Href: f.t.path("round")}}}
 	}
+	if f.reading {
+		page.Notice = &view.Message{Tone: view.Accent, Text: v.say.T("figures.reading")}
+	}
 	decisive := v.decisiveFacts(f.asked)
 	for _, fact := range f.ordered(decisive) {
 		part := v.figurePart(&page, f, fact, slices.Contains(decisive, fact))
-		problem := ""
-		if wrong[fact.ID] != nil {
-			problem = v.faultText(wrong[fact.ID])
-			page.Errors.Lines = append(page.Errors.Lines, view.Link{Text: problem, Href: "#" + fact.ID})
-		}
+		problem := v.problems(&page, fact, e)
 		if fact.Unit == "yes_no" {
-			part.Yes = append(part.Yes, v.yesNo(f, fact, typed[fact.ID], problem))
+			part.Yes = append(part.Yes, v.yesNo(f, fact, e, problem))
 		} else {
-			part.Counts = append(part.Counts, v.countField(f, fact, typed[fact.ID], problem))
+			part.Counts = append(part.Counts, v.countField(f, fact, e, problem))
 		}
 	}
 	page.Ratios = v.ratiosOf(f)
-	return page, nil
+	page.Take = v.takeOffer(f, e)
+	return page, v.addHistory(&page, f)
+}
+
+// problems are those of one field, which also stand at the top of the page.
+func (v *visit) problems(page *view.SchoolForm, fact *rule.Fact, e *entry) string {
+	var texts []string
+	for _, bad := range e.wrong[fact.ID] {
+		text := v.faultText(bad)
+		texts = append(texts, text)
+		page.Errors.Lines = append(page.Errors.Lines, view.Link{Text: text, Href: "#" + fact.ID})
+	}
+	return strings.Join(texts, " ")
 }
 
 // ratiosOf works out what the conditions ask of the stored figures of this school
@@ -220,12 +240,16 @@ func (f *figures) levels() []string {
 	return out
 }
 
-func (v *visit) countField(f *figures, fact *rule.Fact, typed, problem string) view.Field {
+func (v *visit) countField(f *figures, fact *rule.Fact, e *entry, problem string) view.Field {
 	field := view.Field{
-		Name: fact.ID, Label: v.law(fact.Text), Value: typed, Error: problem, Width: "4", Mode: "numeric", Readonly: f.closed, Hint: v.beforeHint(f, fact),
+		Name: fact.ID, Label: v.law(fact.Text), Value: e.typed[fact.ID], Error: problem, Width: "4", Mode: "numeric",
+		Readonly: f.closed || f.reading, Hint: v.beforeHint(f, fact, e),
+	}
+	if len(e.wrong[fact.ID]) == 0 {
+		field.Value = v.grouped(fact, field.Value)
 	}
 	if fact.Unit == "money" {
-		field.Unit = "đ"
+		field.Unit, field.Width = "đ", "10"
 	}
 	if fact.Unit == "area" {
 		field.Unit = "m²"
@@ -233,20 +257,38 @@ func (v *visit) countField(f *figures, fact *rule.Fact, typed, problem string) v
 	return field
 }
 
-func (v *visit) beforeHint(f *figures, fact *rule.Fact) string {
-	value := f.before[fact.ID]
-	switch value {
-	case "":
-		return ""
-	case "yes", "no":
-		value = small(v.say.T("figures." + value))
+// grouped writes thousands apart, as an amount of money is read and may be typed.
+// English writes them with commas, which are not taken back: there it stays plain.
+func (v *visit) grouped(fact *rule.Fact, value string) string {
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || fact.Unit == "yes_no" || v.lang != words.Vietnamese {
+		return value
 	}
-	return v.say.T("figures.before", "year", f.t.year-1, "value", value)
+	return v.say.Int(n)
 }
 
-func (v *visit) yesNo(f *figures, fact *rule.Fact, typed, problem string) view.Options {
+func (v *visit) beforeHint(f *figures, fact *rule.Fact, e *entry) string {
+	if f.before[fact.ID] == "" {
+		return ""
+	}
+	if e.taken[fact.ID] {
+		return v.say.T("figures.taken_field", "year", f.t.year-1)
+	}
+	return v.say.T("figures.before", "year", f.t.year-1, "value", small(v.figureText(fact, f.before[fact.ID])))
+}
+
+// figureText is a figure as it is read in a line.
+func (v *visit) figureText(fact *rule.Fact, value string) string {
+	if value == "yes" || value == "no" {
+		return v.say.T("figures." + value)
+	}
+	return v.grouped(fact, value)
+}
+
+func (v *visit) yesNo(f *figures, fact *rule.Fact, e *entry, problem string) view.Options {
+	typed := e.typed[fact.ID]
 	return view.Options{
-		Name: fact.ID, Label: v.law(fact.Text), Hint: v.beforeHint(f, fact), Error: problem, Line: true,
+		Name: fact.ID, Label: v.law(fact.Text), Hint: v.beforeHint(f, fact, e), Error: problem, Line: true,
 		Choices: []view.Option{
 			{Value: "yes", Text: v.say.T("figures.yes"), Selected: typed == "yes"},
 			{Value: "no", Text: v.say.T("figures.no"), Selected: typed == "no"},
@@ -255,8 +297,8 @@ func (v *visit) yesNo(f *figures, fact *rule.Fact, typed, problem string) view.O
 	}
 }
 
-func (v *visit) refuseFigures(f *figures, typed map[string]string, wrong map[string]*fault.Error) error {
-	page, err := v.figuresPage(f, typed, wrong)
+func (v *visit) refuseFigures(f *figures, e *entry) error {
+	page, err := v.figuresPage(f, e)
 	if err != nil {
 		return err
 	}

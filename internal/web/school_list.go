@@ -51,6 +51,10 @@ func (v *visit) schoolPage(t *target) (view.SchoolList, error) {
 		File: view.Field{Name: "file", Label: v.say.T("figures.sheet_file"), Hint: v.say.T("figures.sheet_hint"), Type: "file", Accept: ".xlsx,.xls"},
 	}
 	page.Lead = v.schoolLead(facts)
+	err = v.offerBefore(&page, t)
+	if err != nil {
+		return page, err
+	}
 	if len(facts.Schools) == 0 {
 		page.Notice = &view.Message{Tone: view.Accent, Text: v.say.T("figures.no_schools"), Links: []view.Link{{Text: v.say.T("frame.tab_import"), Href: t.path("import")}}}
 	}

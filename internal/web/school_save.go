@@ -1,9 +1,11 @@
 package web
 
 import (
+	"maps"
 	"strings"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/form/agree"
 	"hoctap/internal/rule"
 )
 
@@ -22,30 +24,15 @@ func schoolSave(v *visit) error {
 	if err != nil {
 		return formFault(err)
 	}
-	typed := map[string]string{}
-	wrong := map[string]*fault.Error{}
-	var values []rule.FactValue
-	for _, fact := range f.asked {
-		// A form may hold a part of the figures only; what it has no field for
-		// stays as it was.
-		if !v.r.PostForm.Has(fact.ID) {
-			continue
-		}
-		text := strings.TrimSpace(v.r.PostForm.Get(fact.ID))
-		typed[fact.ID] = text
-		value := ""
-		if text != "" {
-			var bad *fault.Error
-			value, bad = rule.ParseFact(fact, text)
-			if bad != nil {
-				wrong[fact.ID] = v.inWords(fact, bad)
-				continue
-			}
-		}
-		values = append(values, rule.FactValue{School: f.school, Fact: fact.ID, Value: value})
+	e, values := v.readFigures(f)
+	if v.r.PostForm.Has(takeButton) {
+		return v.takeFigures(f, e)
 	}
-	if len(wrong) > 0 {
-		return v.refuseFigures(f, typed, wrong)
+	if len(e.wrong) == 0 {
+		v.checkSums(f, e, values)
+	}
+	if len(e.wrong) > 0 {
+		return v.refuseFigures(f, e)
 	}
 	_, err = v.Store.SaveFacts(v.ctx(), t.at.PlaceID, t.year, values)
 	if err != nil {
@@ -53,6 +40,46 @@ func schoolSave(v *visit) error {
 	}
 	v.redirect(t.path("schools"))
 	return nil
+}
+
+// readFigures reads the fields that the form has; what it has no field for stays
+// as it was.
+func (v *visit) readFigures(f *figures) (*entry, []rule.FactValue) {
+	e := &entry{typed: map[string]string{}, wrong: map[string][]*fault.Error{}}
+	var values []rule.FactValue
+	for _, fact := range f.asked {
+		if !v.r.PostForm.Has(fact.ID) {
+			continue
+		}
+		text := strings.TrimSpace(v.r.PostForm.Get(fact.ID))
+		e.typed[fact.ID] = text
+		value := ""
+		if text != "" {
+			var bad *fault.Error
+			value, bad = rule.ParseFact(fact, text)
+			if bad != nil {
+				e.wrong[fact.ID] = append(e.wrong[fact.ID], v.inWords(fact, bad))
+				continue
+			}
+		}
+		values = append(values, rule.FactValue{School: f.school, Fact: fact.ID, Value: value})
+	}
+	return e, values
+}
+
+// checkSums holds what was typed, together with what is kept, against the sums
+// that must agree on the forms.
+func (v *visit) checkSums(f *figures, e *entry, values []rule.FactValue) {
+	all := maps.Clone(f.values)
+	given := map[string]bool{}
+	for _, value := range values {
+		all[value.Fact], given[value.Fact] = value.Value, true
+	}
+	for _, b := range agree.BrokenBy(v.sums, all) {
+		if b.Touches(given) {
+			e.wrong[b.Field()] = append(e.wrong[b.Field()], b.Fault(v.lang))
+		}
+	}
 }
 
 // inWords names the figure in the reader's language.

@@ -22,6 +22,13 @@ func schoolExport(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if v.r.URL.Query().Get(beforeQuery) != "" {
+		before, err := v.factsBefore(t)
+		if err != nil {
+			return err
+		}
+		facts = withBefore(facts, before)
+	}
 	var body bytes.Buffer
 	err = sheet.WriteFigures(&body, v.Book.Facts(), facts)
 	if err != nil {
@@ -44,6 +51,9 @@ func schoolImport(v *visit) error {
 	}
 	figures, problems, err := sheet.ReadFigures(file.path, grid.DefaultLimits(), v.Book.Fact)
 	removed := os.Remove(file.path)
+	if err == nil && len(problems) == 0 {
+		problems, err = v.sheetSums(t, figures)
+	}
 	if err != nil || len(problems) > 0 {
 		return v.refuseSheet(t, err, problems)
 	}
@@ -60,6 +70,16 @@ func schoolImport(v *visit) error {
 	}
 	v.redirect(t.path("schools"))
 	return nil
+}
+
+// sheetSums holds the figures of the workbook, with those that are kept, against
+// the sums that must agree.
+func (v *visit) sheetSums(t *target, figures []sheet.Figure) ([]sheet.FigureProblem, error) {
+	known, err := v.Store.Facts(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return nil, err
+	}
+	return sheet.CheckSums(figures, known, v.sums, v.lang), nil
 }
 
 // refuseSheet shows the page again with what is wrong: with the file as a whole,

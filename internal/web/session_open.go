@@ -29,8 +29,8 @@ func (v *visit) cookieName(name string) string {
 	return name
 }
 
-// encrypted says whether the browser speaks TLS with us.
-func (v *visit) encrypted() bool { return v.r.TLS != nil }
+// encrypted says whether the browser speaks TLS, with us or with a trusted proxy.
+func (v *visit) encrypted() bool { return isSecure(v.r) }
 
 // sessionOpen checks name and password. Which of the two is wrong it does not
 // tell, nor by the time it takes.
@@ -89,7 +89,7 @@ func (v *visit) proven(name, password string) (*account.Account, error) {
 func (v *visit) counters(who *account.Account, name string) ([]account.Counter, error) {
 	device := v.cookie(v.cookieName(deviceName))
 	if who == nil || device == "" {
-		return account.Counters(name, v.clientAddress(), ""), nil
+		return account.Counters(name, clientAddress(v.r).String(), ""), nil
 	}
 	known, err := v.server.Store.KnownDevice(v.ctx(), who.ID, account.Digest(device))
 	if err != nil {
@@ -98,7 +98,7 @@ func (v *visit) counters(who *account.Account, name string) ([]account.Counter, 
 	if !known {
 		device = ""
 	}
-	return account.Counters(name, v.clientAddress(), device), nil
+	return account.Counters(name, clientAddress(v.r).String(), device), nil
 }
 
 // patient refuses whoever has to wait.
@@ -181,7 +181,7 @@ func (v *visit) begin(who *account.Account, second bool) error {
 	}
 	now := v.Now()
 	err = v.server.Store.BeginSession(v.ctx(), &account.Session{
-		Digest: account.Digest(token), Account: who.ID, Started: now, Seen: now, From: v.clientAddress(), Browser: shorten(v.r.UserAgent()), Second: second,
+		Digest: account.Digest(token), Account: who.ID, Started: now, Seen: now, From: clientAddress(v.r).String(), Browser: shorten(v.r.UserAgent()), Second: second,
 	})
 	if err != nil {
 		return err

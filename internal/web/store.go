@@ -88,5 +88,6 @@ type Store interface {
 	Propose(ctx context.Context, p verdict.Proposal) error
 	RecordProposal(ctx context.Context, d verdict.Decision, proposal int64) error
 	WithdrawProposal(ctx context.Context, id place.ID, proposal int64) error
+	FactChanges(ctx context.Context, commune place.ID, year int, school string) ([]rule.FactChange, error)
 	PlaceDecisions(ctx context.Context, id place.ID) ([]verdict.Decision, error)
 }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -10,9 +11,11 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -43,6 +46,32 @@ type town struct {
 	now    func() time.Time
 	// heard is told of every answer.
 	heard func(*http.Request, reply)
+
+	notReady atomic.Bool // the server is told that it ends
+	notes    notedMeter
+}
+
+// notedMeter notes what a meter is told.
+type notedMeter struct {
+	mu     sync.Mutex
+	routes map[string]int
+	going  int
+}
+
+func (m *notedMeter) Begun() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.going++
+}
+
+func (m *notedMeter) Ended(method, route string, status int, _ time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.going--
+	if m.routes == nil {
+		m.routes = map[string]int{}
+	}
+	m.routes[fmt.Sprint(method, " ", route, " ", status)]++
 }
 
 // safeBuffer is a log that may be read while the server writes it.
@@ -82,18 +111,53 @@ var statutory = sync.OnceValues(func() (*form.Library, error) {
 
 func newTown(t testing.TB) *town {
 	t.Helper()
-	bed := storetest.NewBed(t, testkit.SQLite)
+	return newTownOn(t, testkit.SQLite)
+}
+
+// newTownOn is the town on the engine of a fresh database.
+func newTownOn(t testing.TB, fresh func(testing.TB) string) *town {
+	t.Helper()
+	return serve(t, settled(t, fresh))
+}
+
+// newTownBehind is the town behind proxies, under names of its own.
+func newTownBehind(t testing.TB, trusted string, hosts ...string) *town {
+	t.Helper()
+	return serve(t, settled(t, testkit.SQLite), func(c *web.Config) {
+		c.TrustedProxies, c.AllowedHosts = []netip.Prefix{netip.MustParsePrefix(trusted)}, hosts
+	})
+}
+
+func settled(t testing.TB, fresh func(testing.TB) string) *storetest.Bed {
+	t.Helper()
+	bed := storetest.NewBed(t, fresh)
 	bed.Settle()
 	for _, ward := range []struct {
 		commune place.ID
 		year    int
 		people  int
 	}{{storetest.North, oldYear, 240}, {storetest.South, oldYear, 120}, {storetest.Joined, lastYear, 400}} {
-		plan := bed.Opening(ward.commune, ward.year, bed.People(ward.commune, ward.year, ward.people)...)
+		plan := bed.Opening(ward.commune, ward.year, withNumbers(bed.People(ward.commune, ward.year, ward.people))...)
 		plan.Schools = schools(ward.commune)
 		check(t, bed.Apply(storetest.By(context.Background(), "chị Lan"), plan))
 	}
-	return serve(t, bed)
+	return bed
+}
+
+// withNumbers gives people personal numbers and telephones, by which they must not be told.
+func withNumbers(people []*register.Record) []*register.Record {
+	for i, r := range people {
+		kind := 0 // the century and the sex
+		if r.BirthYear >= 2000 {
+			kind = 2
+		}
+		if r.Female {
+			kind++
+		}
+		r.PersonalNumber = fmt.Sprintf("038%d%02d%06d", kind, r.BirthYear%100, int(r.CommuneID)*10_000+i)
+		r.Phone = fmt.Sprintf("09%08d", int(r.CommuneID)*10_000+i)
+	}
+	return people
 }
 
 // schools are one of each level, in the ward itself.
@@ -106,7 +170,7 @@ func schools(commune place.ID) map[string]survey.School {
 	return out
 }
 
-func serve(t testing.TB, bed *storetest.Bed) *town {
+func serve(t testing.TB, bed *storetest.Bed, edits ...func(*web.Config)) *town {
 	t.Helper()
 	book, err := law()
 	check(t, err)
@@ -117,14 +181,25 @@ func serve(t testing.TB, bed *storetest.Bed) *town {
 	library, err := statutory()
 	check(t, err)
 	tn := &town{Bed: bed, t: t, log: &safeBuffer{}, book: book}
-	log := slog.New(slog.NewTextHandler(tn.log, nil))
+	log := slog.New(slog.NewTextHandler(tn.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	now := testkit.At("2025-09-21 07:30")
 	jobs := job.NewManager(1, now, log)
-	handler, err := web.New(web.Config{
+	config := web.Config{
 		Book: book, Forms: library, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
 		Demo: true, Version: "test", TempDir: t.TempDir(),
-	})
+		Meter: &tn.notes, Ready: func(context.Context) error {
+			if tn.notReady.Load() {
+				return errors.New("ending")
+			}
+			return nil
+		},
+	}
+	for _, edit := range edits {
+		edit(&config)
+	}
+	handler, err := web.New(config)
 	check(t, err)
+	tn.keepsSilent()
 	tn.server = httptest.NewServer(handler)
 	tn.now = now
 	tn.client = tn.as("lan", everything()...)
@@ -135,6 +210,30 @@ func serve(t testing.TB, bed *storetest.Bed) *town {
 		jobs.Close(ctx)
 	})
 	return tn
+}
+
+// keepsSilent holds the log of every test against the people of the town, as they
+// were and as the test has left them: whatever the test did, no line names one.
+func (tn *town) keepsSilent() {
+	private := testkit.Private{}
+	add := func() {
+		for _, round := range []struct {
+			commune place.ID
+			year    int
+		}{{storetest.North, oldYear}, {storetest.South, oldYear}, {storetest.Joined, lastYear}} {
+			people, _ := tn.Records(context.Background(), round.commune, round.year) // a test may have closed the database
+			for _, one := range people {
+				private.Add(one)
+			}
+		}
+	}
+	add()
+	tn.t.Cleanup(func() {
+		add()
+		for _, told := range private.Told(tn.log.String()) {
+			tn.t.Errorf("the log tells %s", told)
+		}
+	})
 }
 
 // reply is an answer read to its end.

@@ -34,6 +34,7 @@ func newTrace() string {
 func (s *server) traced(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begun := s.Now()
+		s.Meter.Begun()
 		limit := requestTime
 		if r.Method == http.MethodPost {
 			limit = uploadTime
@@ -43,10 +44,20 @@ func (s *server) traced(next http.Handler) http.Handler {
 		answer := &response{ResponseWriter: w}
 		inner := r.WithContext(ctx)
 		next.ServeHTTP(answer, inner)
-		s.Log.LogAttrs(ctx, slog.LevelInfo, "request",
-			slog.String("id", traceOf(inner)), slog.String("method", r.Method), slog.String("route", inner.Pattern),
-			slog.Int("status", answer.status), slog.Int64("ms", s.Now().Sub(begun).Milliseconds()))
+		s.wrote(inner, answer, s.Now().Sub(begun))
 	})
+}
+
+// wrote writes the line. Watchmen ask every few seconds and would bury the rest.
+func (s *server) wrote(r *http.Request, answer *response, took time.Duration) {
+	s.Meter.Ended(r.Method, r.Pattern, answer.status, took)
+	level := slog.LevelInfo
+	if forWatchmen(r) {
+		level = slog.LevelDebug
+	}
+	s.Log.LogAttrs(r.Context(), level, "request",
+		slog.String("id", traceOf(r)), slog.String("method", r.Method), slog.String("route", r.Pattern),
+		slog.Int("status", answer.status), slog.Int64("ms", took.Milliseconds()))
 }
 
 // response remembers what was answered.

@@ -40,7 +40,7 @@ type visit struct {
 // act is who does whatever comes of the visit, and from where. Until somebody is
 // known it is nobody, who changes nothing and sees nobody.
 func (v *visit) act(account, role string) {
-	act := audit.Act{Account: account, Role: role, From: v.clientAddress(), Trace: traceOf(v.r)}
+	act := audit.Act{Account: account, Role: role, From: clientAddress(v.r).String(), Trace: traceOf(v.r)}
 	v.r = v.r.WithContext(audit.With(v.r.Context(), act))
 }
 
@@ -107,7 +107,7 @@ func (v *visit) keep(name, value string) {
 		return
 	}
 	const year = 365 * 24 * 60 * 60
-	http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: year, Secure: isSecure(v.r), HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
 // redirect leads on with GET, after a change as well: loading the page anew then

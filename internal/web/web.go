@@ -5,13 +5,17 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"os"
 	"time"
 
+	"hoctap/forms"
 	"hoctap/internal/form"
+	"hoctap/internal/form/agree"
 	"hoctap/internal/job"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
@@ -40,9 +44,29 @@ type Config struct {
 	// AllowedHosts are the names by which the server may be asked; none means
 	// those of this machine alone.
 	AllowedHosts []string
+	// TrustedProxies are believed about the client, the name asked for, and the way
+	// it was asked; none means that nobody stands between.
+	TrustedProxies []netip.Prefix
+	// FormTime is what a form may take to arrive; 0 is half a minute.
+	FormTime time.Duration
+	// Ready tells why the server should get no new readers; nil is always ready.
+	Ready func(context.Context) error
+	// Meter is told of every request; nil counts nothing.
+	Meter Meter
 	// TempDir holds uploads until they are imported; empty is the system's own.
 	TempDir string
 }
+
+// Meter counts requests. A route is the pattern, never an address.
+type Meter interface {
+	Begun()
+	Ended(method, route string, status int, took time.Duration)
+}
+
+type noMeter struct{}
+
+func (noMeter) Begun()                                   {}
+func (noMeter) Ended(string, string, int, time.Duration) {}
 
 // server is the config with what is made of it once.
 type server struct {
@@ -52,6 +76,7 @@ type server struct {
 	routes *http.ServeMux
 	needs  map[string][]right.Action // by pattern
 	checks *survey.Checks
+	sums   []agree.Sum
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
 	bulky chan struct{}
@@ -73,24 +98,41 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.TempDir == "" {
-		c.TempDir = os.TempDir()
-	}
+	c = withDefaults(c)
 	_, err = os.ReadDir(c.TempDir)
 	if err != nil {
 		return nil, fmt.Errorf("folder for uploads: %w", err)
 	}
-	if len(c.AllowedHosts) == 0 {
-		c.AllowedHosts = loopbackHosts
+	agreement, err := agree.Load(c.Forms, forms.Agreement)
+	if err != nil {
+		return nil, err
 	}
-	s := &server{Config: c, pages: pages, checks: checks, bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	s := &server{Config: c, pages: pages, checks: checks, sums: agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }
 
+func withDefaults(c Config) Config {
+	if c.TempDir == "" {
+		c.TempDir = os.TempDir()
+	}
+	if len(c.AllowedHosts) == 0 {
+		c.AllowedHosts = loopbackHosts
+	}
+	if c.FormTime == 0 {
+		c.FormTime = formTime
+	}
+	if c.Meter == nil {
+		c.Meter = noMeter{}
+	}
+	return c
+}
+
 // guarded lays the middleware around the pages, the outermost first.
 func (s *server) guarded(inner http.Handler) http.Handler {
-	for _, lay := range []func(http.Handler) http.Handler{s.limited, s.sameOrigin, s.knownHost, s.secured, s.recovered, s.traced} {
+	for _, lay := range []func(http.Handler) http.Handler{
+		s.legible, s.limited, s.sameOrigin, s.knownHost, s.secured, s.recovered, s.traced, s.forwarded,
+	} {
 		inner = lay(inner)
 	}
 	return inner

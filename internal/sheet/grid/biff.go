@@ -33,6 +33,7 @@ const (
 	recLabel        = 0x0204
 	recBoolErr      = 0x0205
 	recString       = 0x0207
+	recRow          = 0x0208
 	recArray        = 0x0221
 	recTable        = 0x0236
 	recRK           = 0x027e

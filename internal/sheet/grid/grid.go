@@ -37,6 +37,7 @@ type format interface {
 	rows(sheet int) (rowReader, error)
 	merges(sheet int) ([]Range, error)
 	columns(sheet int) ([]columnStyle, error)
+	hidden(sheet int) (Hidden, error)
 	pictures() bool
 }
 

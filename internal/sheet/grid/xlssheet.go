@@ -12,6 +12,7 @@ type xlsIndex struct {
 	cells   []cellRef
 	merged  []Range
 	columns []columnStyle
+	hidden  Hidden
 }
 
 // cellRef points at the record of a cell, or of several in a row.
@@ -54,6 +55,9 @@ func (x *xls) index(sheet int) (*xlsIndex, error) {
 }
 
 func (x *xls) indexRecord(index *xlsIndex, typ uint16, body []byte, pos, depth int) error {
+	if depth == 1 {
+		index.indexHidden(typ, body)
+	}
 	switch {
 	case depth == 0:
 		return fmt.Errorf("sheet begins with record %#x", typ)

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"testing"
 
@@ -12,6 +13,8 @@ import (
 var opening = []test{
 	{"twice", openTwice},
 	{"from two programs at once", openTogether},
+	{"a newer program has been here", newerSchema},
+	{"pools", pools},
 	{"settings", settings},
 	{"a second program sees what the first wrote", seenAtOnce},
 	{"in one transaction or not at all", wholeOrNothing},
@@ -46,6 +49,29 @@ func openTogether(t *testing.T, b *Bed) {
 	wantEqual(t, "first migration recorded", b.count("goose_db_version WHERE version_id = 1"), 1)
 	b.DB = b.Again()
 	b.Settle()
+}
+
+func newerSchema(t *testing.T, b *Bed) {
+	ctx := context.Background()
+	check(t, b.Current(ctx))
+	_, err := b.SQL().Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, true)")
+	check(t, err)
+	err = b.Current(ctx)
+	if err == nil || !strings.Contains(err.Error(), "9999") {
+		t.Errorf("got %v, want what the newer program has brought", err)
+	}
+}
+
+func pools(t *testing.T, b *Bed) {
+	b.Settle()
+	open, names := 0, map[string]bool{}
+	for _, p := range b.Pools() {
+		open += p.Open
+		names[p.Name] = true
+		wantEqual(t, "bounded pool "+p.Name, p.Most > 0, true)
+	}
+	wantEqual(t, "connections open after a write", open > 0, true)
+	wantEqual(t, "names differ", len(names), len(b.Pools()))
 }
 
 func settings(t *testing.T, b *Bed) {

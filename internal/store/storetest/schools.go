@@ -65,6 +65,14 @@ func factsKept(t *testing.T, b *Bed) {
 	got := b.texts(`SELECT before || '>' || after || ' ' || actor || ' ' || happens_at FROM fact_changes ORDER BY id`)
 	want := []string{">12 chị Lan " + nowUTC, "12>13 chị Lan " + nowUTC, "13> chị Lan " + nowUTC}
 	wantEqual(t, "changes", fmt.Sprint(got), fmt.Sprint(want))
+	b.enter(1, store.FactValue{School: "TH01", Fact: "staff", Value: "7"})
+	changes, err := b.FactChanges(context.Background(), Joined, 2025, "")
+	check(t, err)
+	wantEqual(t, "changes of the commune, newest first", fmt.Sprint(changes),
+		fmt.Sprintf("[{staff 13  %[1]s chị Lan} {staff 12 13 %[1]s chị Lan} {staff  12 %[1]s chị Lan}]", nowUTC))
+	changes, err = b.FactChanges(context.Background(), Joined, 2025, "TH01")
+	check(t, err)
+	wantEqual(t, "changes of the school", fmt.Sprint(changes), fmt.Sprintf("[{staff  7 %s chị Lan}]", nowUTC))
 }
 
 func factsClosed(t *testing.T, b *Bed) {

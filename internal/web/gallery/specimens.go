@@ -243,8 +243,47 @@ func schoolSpecimens() []Specimen {
 	return []Specimen{
 		{Name: "schools", Page: "school_list", Title: "Trường học", Data: page},
 		{Name: "schools-empty", Page: "school_list", Title: "Trường học, chưa có trường", Data: view.SchoolList{Page: page.Page, Empty: &view.Empty{Title: "Chưa có trường nào", Text: "Trường được lấy từ sheet MaTruong khi nhập dữ liệu điều tra.", Action: &view.Link{Text: "Nhập dữ liệu", Href: Root + "/import"}}}},
-		{Name: "school", Page: "school_form", Title: "Số liệu một trường", Data: form},
+		{Name: "school", Page: "school_form", Title: "Số liệu một trường, có tổng không khớp", Data: form},
+		{Name: "school-taken", Page: "school_form", Title: "Số liệu một trường, điền từ năm trước, chưa ghi", Data: takenSpecimen(form)},
+		{Name: "school-new", Page: "school_form", Title: "Số liệu một trường, chưa có gì", Data: newSpecimen(form)},
 	}
+}
+
+// history is what a school's page tells of its figures: entered, changed, taken back.
+func history() *view.Table {
+	row := func(at, who, what, before, after string) view.Row {
+		return view.Row{Cells: []view.Cell{{Text: at}, {Text: who}, {Text: what}, {Text: before}, {Text: after}}}
+	}
+	return &view.Table{Caption: "Mỗi lần ghi, mới nhất trước", Fold: true, Tall: true, Columns: []view.Column{
+		{Text: "Lúc"}, {Text: "Người ghi"}, {Text: "Mục"}, {Text: "Trước", Number: true}, {Text: "Sau", Number: true},
+	}, Rows: []view.Row{
+		row("21/09/2025 10:42", "Lan", "Số giáo viên tiểu học", "30", "31"),
+		row("20/09/2025 16:05", longName, "Diện tích nhà vệ sinh của học sinh (m²)", "124", "(trống)"),
+		row("18/09/2025 08:11", "Lan", "Số lớp tiểu học", "(trống)", "22"),
+	}}
+}
+
+func takenSpecimen(form view.SchoolForm) view.SchoolForm {
+	form.Errors = view.Errors{}
+	form.Taken = &view.Message{Tone: view.Accent, Text: "Đã điền 2 ô bằng số liệu năm 2024, chưa ghi. Xem lại từng ô có dấu “lấy từ năm 2024”, sửa ô đã đổi rồi lưu."}
+	form.Parts = []view.FormPart{{Title: "Lớp và giáo viên", Counts: []view.Field{
+		{Name: "classes", Label: "Lớp", Value: "22", Width: "4", Mode: "numeric", Hint: "Lấy từ năm 2024, chưa ghi"},
+		{Name: "teachers", Label: "Giáo viên", Value: "31", Width: "4", Mode: "numeric", Hint: "Năm 2024: 30"},
+		{Name: "budget", Label: "Ngân sách thường xuyên chi cho giáo dục mầm non (đồng)", Value: "20.287.647.000", Width: "10", Mode: "numeric", Unit: "đ", Hint: "Lấy từ năm 2024, chưa ghi"},
+	}}}
+	form.History = history()
+	return form
+}
+
+func newSpecimen(form view.SchoolForm) view.SchoolForm {
+	form.Errors, form.Saved = view.Errors{}, ""
+	form.Take = &view.Take{Name: "take_last_year", Text: "Điền số liệu năm 2024 vào 46 ô trống", Hint: "Mới điền lên trang, chưa ghi. Ô đã có số giữ nguyên."}
+	form.Parts = []view.FormPart{{Title: "Lớp và giáo viên", Counts: []view.Field{
+		{Name: "classes", Label: "Lớp", Width: "4", Mode: "numeric", Hint: "Năm 2024: 22"},
+		{Name: "teachers", Label: "Giáo viên", Width: "4", Mode: "numeric", Hint: "Năm 2024: 30"},
+	}}}
+	form.History = &view.Table{}
+	return form
 }
 
 func faultSpecimens() []Specimen {

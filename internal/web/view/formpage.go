@@ -93,7 +93,9 @@ type FormCell struct {
 	Words bool
 	Cross bool
 	Blank bool
-	Down  int
+	// Tick is the mark of a yes.
+	Tick bool
+	Down int
 }
 
 // FormPeople names the people behind a cell, and says what it counts.

@@ -11,6 +11,10 @@ type SchoolList struct {
 	Conditions []Node
 	Links      []Link
 	Empty      *Empty
+	// Before is the same workbook with last year's figures in the empty cells, none
+	// where there are none; BeforeHint warns of it.
+	Before     *Link
+	BeforeHint string
 	// Sheet is the workbook of all figures; Action takes it back as File.
 	Sheet  Link
 	Action string
@@ -29,6 +33,11 @@ type SchoolForm struct {
 	Errors Errors
 	Parts  []FormPart
 	Back   Link
+	// Take offers last year's figures; Taken tells what was filled with them.
+	Take  *Take
+	Taken *Message
+	// History is every change of the year's figures.
+	History *Table
 	// Ratios are worked out from what is stored.
 	Ratios []Fact
 	// Saved tells when it was last saved, and by whom.
@@ -41,4 +50,9 @@ type FormPart struct {
 	Hint   string
 	Counts []Field
 	Yes    []Options
+}
+
+// Take is the button that fills empty fields with last year's figures.
+type Take struct {
+	Name, Text, Hint string
 }
