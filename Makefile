@@ -31,6 +31,7 @@ test-fast: $(FRONT_END) ## run what needs neither PostgreSQL nor Chromium nor pa
 bench: build ## measure the bounds the project promises, as ratios in one run
 	@mkdir -p build
 	go test -run '^$$' -bench Bound -benchtime 5x ./internal/cli
+	go test -run '^$$' -bench Bound -benchtime 40x ./internal/store
 	go run ./internal/testkit/load -bin bin/hoctap -db build/bench.db
 
 lint: $(FRONT_END) vulncheck ## check format, go vet, staticcheck, the TypeScript, known vulnerabilities

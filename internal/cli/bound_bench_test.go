@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	town "hoctap/demo"
+	"hoctap/internal/audit"
 	"hoctap/internal/demo"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
@@ -101,6 +102,7 @@ func BenchmarkBoundProvince(b *testing.B) {
 // copyCommunes makes a province whose communes hold people of the sample ward.
 func copyCommunes(b *testing.B, db *store.DB, judge *verdict.Judge) place.ID {
 	b.Helper()
+	ctx := audit.With(b.Context(), actOf())
 	at, err := judge.Find(b.Context(), "14812", 2025)
 	must(err)
 	people, err := db.Records(b.Context(), at.PlaceID, 2025)
@@ -113,17 +115,17 @@ func copyCommunes(b *testing.B, db *store.DB, judge *verdict.Judge) place.ID {
 		keys[fmt.Sprint(i)] = id
 		d.Attributes = append(d.Attributes, place.Attributes{PlaceID: id, From: "2025-07-01", Code: fmt.Sprintf("9%04d", i), Name: fmt.Sprintf("Xã %d", i), Kind: place.Commune, Parent: province})
 	}
-	must(db.SavePlaces(b.Context(), keys, d))
+	must(db.SavePlaces(ctx, keys, d))
 	next := 0
 	for i := range provinceSize {
-		plan := &survey.Plan{CommuneID: province + place.ID(i) + 1, Year: 2025, Opens: true, Actor: "bench", At: "2025-09-30T00:00:00Z"}
+		plan := &survey.Plan{CommuneID: province + place.ID(i) + 1, Year: 2025, Opens: true, At: "2025-09-30T00:00:00Z"}
 		for range 400 {
 			r := *people[next%len(people)]
 			next++
 			r.CommuneID, r.HamletID = plan.CommuneID, 0
 			plan.New = append(plan.New, &r)
 		}
-		must(db.Apply(b.Context(), plan))
+		must(db.Apply(ctx, plan))
 	}
 	return province
 }

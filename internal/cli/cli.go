@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/register"
 	"hoctap/internal/viet"
@@ -47,6 +48,9 @@ type app struct {
 	lang string
 	logs logging
 	json bool
+	// reason is why people are looked at; logKey is where the signing key lies.
+	reason string
+	logKey string
 
 	// running is set once a command's words are understood: a fault before is a
 	// misuse, one after it a refusal or failure.
@@ -117,7 +121,7 @@ Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang
 	flags.StringVar(&a.lang, "lang", "vi", "ngôn ngữ của lời báo: vi hoặc en")
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.evaluateCommand(),
 		a.gapsCommand(), a.whatIfCommand(), a.decisionCommand(), a.roundCommand(), a.rulesCommand(), a.qualityCommand(), a.tallyCommand(),
-		a.placesCommand(), a.formCommand(), a.formsCommand(), a.dossierCommand(), a.userCommand(), a.migrateCommand(), a.galleryCommand())
+		a.placesCommand(), a.formCommand(), a.formsCommand(), a.dossierCommand(), a.userCommand(), a.migrateCommand(), a.logCommand(), a.verifyCommand(), a.galleryCommand())
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
 		c.Hidden = c.Hidden || c.Name() == "help"
@@ -143,6 +147,7 @@ func (a *app) begin(c *cobra.Command) {
 			return err
 		}
 		a.log, a.running = log, true
+		c.SetContext(audit.With(c.Context(), actOf()))
 		return run(c, args)
 	}
 }

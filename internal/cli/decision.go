@@ -45,7 +45,6 @@ func (a *app) decisionAddCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		d.Actor = operator()
 		err = s.db.AddDecision(ctx, d)
 		if err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/form"
 	"hoctap/internal/formout"
@@ -43,6 +44,7 @@ func (a *app) dossierCommand() *cobra.Command {
 	c.Flags().StringSliceVar(&o.without, "without", nil, "không kèm các mẫu này, cách nhau dấu phẩy; PHIEU có mỗi hộ một trang")
 	c.Flags().StringVar(&o.rules, "rules", "", "thư mục quy định bổ sung của địa phương")
 	c.Flags().StringVar(&o.forms, "forms", "", "thư mục biểu mẫu bổ sung của địa phương")
+	a.reasonFlag(c)
 	must(c.MarkFlagRequired("out"))
 	return c
 }
@@ -58,6 +60,10 @@ func (a *app) makeDossier(ctx context.Context, o *dossierOrder) error {
 	}
 	defer db.Close()
 	d, err := a.dossier(ctx, l, db, o)
+	if err != nil {
+		return err
+	}
+	err = a.enterDossier(ctx, db, d)
 	if err != nil {
 		return err
 	}
@@ -100,6 +106,24 @@ func (a *app) dossier(ctx context.Context, l *form.Library, db *store.DB, o *dos
 			fmt.Fprintf(a.err, "%d/%d  %s\n", done+1, total, code)
 		},
 	}, nil
+}
+
+// enterDossier keeps in the log that a dossier takes everybody away, where one of
+// its forms names people.
+func (a *app) enterDossier(ctx context.Context, db *store.DB, d *formout.Dossier) error {
+	if !slices.ContainsFunc(d.Forms, func(f *form.Form) bool { return f.List != nil }) {
+		return nil
+	}
+	d.Taken = a.taken(ctx)
+	var entries []audit.Entry
+	units := d.Judgement.AddedUp
+	if len(units) == 0 {
+		units = []place.Attributes{d.Judgement.Place}
+	}
+	for _, unit := range units {
+		entries = append(entries, audit.New(audit.Export, unit.PlaceID, d.Judgement.Year, audit.Detail{"command": "dossier"}).OfAll())
+	}
+	return db.Log(a.because(ctx), entries...)
 }
 
 // leftIn are the forms of a year but for those named.

@@ -7,7 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/sheet"
+	"hoctap/internal/sheet/grid"
 	"hoctap/internal/verdict"
 )
 
@@ -29,6 +31,11 @@ func (a *app) exportSurveyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			data.Taken = grid.Properties(*a.taken(ctx))
+			err = s.db.Log(a.because(ctx), audit.New(audit.Export, s.at.PlaceID, s.year, audit.Detail{"command": "export survey", "persons": len(data.Records)}).OfAll())
+			if err != nil {
+				return err
+			}
 			err = writeFile(to, func(f *os.File) error { return sheet.ExportSurvey(f, data) })
 			if err != nil {
 				return err
@@ -38,6 +45,7 @@ func (a *app) exportSurveyCommand() *cobra.Command {
 		}),
 	}
 	t.flags(c)
+	a.reasonFlag(c)
 	c.Flags().StringVar(&to, "out", "", "tệp .xlsx để ghi")
 	must(c.MarkFlagRequired("out"))
 	return c

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hoctap/forms"
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/form"
 	"hoctap/internal/formout"
@@ -193,6 +194,7 @@ func (a *app) formCommand() *cobra.Command {
 	c.Flags().StringVar(&o.out, "out", "", "tệp để ghi; phần đuôi nói dạng tệp")
 	c.Flags().StringVar(&o.rules, "rules", "", "thư mục quy định bổ sung của địa phương")
 	c.Flags().StringVar(&o.forms, "forms", "", "thư mục biểu mẫu bổ sung của địa phương")
+	a.reasonFlag(c)
 	c.Flags().BoolVar(&o.empty, "empty", false, "mẫu trống để điền tay")
 	must(c.MarkFlagRequired("out"))
 	c.AddCommand(a.formDiffCommand())
@@ -217,7 +219,18 @@ func (a *app) makeForm(ctx context.Context, code string, o *order) error {
 	if err != nil {
 		return err
 	}
-	err = writeFile(o.out, func(f *os.File) error { return writer.Write(f, d) })
+	seen := audit.Seen{}
+	if d.Entries != nil && !o.empty {
+		d.Entries, d.Taken = noted(seen, d.Entries, d.Year), a.taken(ctx)
+	}
+	// The file takes its place only after the log has whom it names.
+	err = writeFile(o.out, func(f *os.File) error {
+		err := writer.Write(f, d)
+		if err != nil {
+			return err
+		}
+		return a.enter(ctx, db, audit.Export, "form "+d.Code, seen)
+	})
 	if err != nil {
 		return err
 	}

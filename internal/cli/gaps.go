@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/register"
 	"hoctap/internal/verdict"
@@ -27,6 +28,10 @@ func (a *app) gapsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			err = a.enter(ctx, s.db, audit.PersonList, "gaps", seenInGaps(gaps))
+			if err != nil {
+				return err
+			}
 			if a.json {
 				return a.writeJSON(gaps.JSON())
 			}
@@ -38,6 +43,7 @@ func (a *app) gapsCommand() *cobra.Command {
 	c.Flags().StringVar(&standard, "standard", "", "tiêu chuẩn: MN5, TH, THCS, XMC")
 	c.Flags().IntVar(&level, "level", 0, "mức độ; MN5 không có mức độ")
 	rulesFlag(c, &rulesDir)
+	a.reasonFlag(c)
 	a.jsonFlag(c)
 	must(c.MarkFlagRequired("standard"))
 	return c

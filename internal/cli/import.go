@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/sheet"
@@ -74,8 +75,12 @@ func (a *app) importSurvey(ctx context.Context, o surveyImport) (*survey.Report,
 	defer book.Close()
 	report, err := survey.Import(ctx, db, book, survey.Options{
 		CommuneID: at.PlaceID, CommuneName: at.Name, Year: year, DryRun: o.dryRun, Partial: o.partial, Confirm: true,
-		Actor: operator(), FileName: filepath.Base(o.file),
+		FileName: filepath.Base(o.file),
 	}, a.ids.Next, a.now, nil)
+	if err != nil {
+		return nil, err
+	}
+	err = a.enter(ctx, db, audit.PersonList, "import survey", seenInReport(report))
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"os/user"
 	"strconv"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/rule"
@@ -93,6 +94,16 @@ func operator() string {
 		return "operator"
 	}
 	return "operator:" + u.Username
+}
+
+// actOf is the act of a command: whoever may run it on this machine may do what it
+// does, and the log names that user.
+func actOf() audit.Act {
+	host, err := os.Hostname()
+	if err != nil || host == "" {
+		host = "cli"
+	}
+	return audit.Act{Account: operator(), Role: "operator", From: host}
 }
 
 // writeJSON prints a value for programs.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/register"
 	"hoctap/internal/testkit"
 )
@@ -23,7 +24,7 @@ func openTogether(t *testing.T, address string) {
 	for node := range 4 {
 		wait.Go(func() {
 			a := &app{now: time.Now, out: io.Discard, err: io.Discard, db: address, log: slog.New(slog.DiscardHandler), ids: register.NewIDs(time.Now, node)}
-			db, err := a.open(t.Context())
+			db, err := a.open(audit.With(t.Context(), actOf()))
 			if err != nil {
 				t.Error(err)
 				return

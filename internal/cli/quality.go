@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/register"
 	"hoctap/internal/survey"
@@ -59,6 +62,7 @@ func (a *app) qualityCommand() *cobra.Command {
 		}),
 	}
 	t.flags(c)
+	a.reasonFlag(c)
 	a.jsonFlag(c)
 	return c
 }
@@ -72,6 +76,10 @@ func (a *app) lookOver(ctx context.Context, checks *survey.Checks, s site) ([]fi
 		return nil, fault.New(fault.Missing, "fault.no_survey", "name", s.at.Name, "year", s.year)
 	}
 	found, about, err := checks.LookOver(ctx, s.db, s.at.PlaceID, s.year)
+	if err != nil {
+		return nil, err
+	}
+	err = a.enter(ctx, s.db, audit.PersonList, "quality", seenIn(audit.Seen{}, slices.Collect(maps.Values(about))...))
 	if err != nil {
 		return nil, err
 	}

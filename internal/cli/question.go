@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/register"
 	"hoctap/internal/survey"
 	"hoctap/internal/viet"
@@ -24,6 +25,10 @@ func (a *app) roundQuestionsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			err = a.enter(ctx, s.db, audit.PersonList, "round questions", seenInQuestions(list))
+			if err != nil {
+				return err
+			}
 			fmt.Fprintln(a.out, a.words.T("cli.questions", "n", len(list)))
 			for _, q := range list {
 				fmt.Fprintln(a.out, personLine(q.Person))
@@ -35,6 +40,7 @@ func (a *app) roundQuestionsCommand() *cobra.Command {
 		}),
 	}
 	t.flags(c)
+	a.reasonFlag(c)
 	return c
 }
 
@@ -59,7 +65,7 @@ func (a *app) roundAnswerCommand() *cobra.Command {
 			if len(ids) > 1 {
 				answer.Same = ids[1]
 			}
-			err = s.db.AnswerQuestion(ctx, s.at.PlaceID, s.year, answer, operator())
+			err = s.db.AnswerQuestion(ctx, s.at.PlaceID, s.year, answer)
 			if err != nil {
 				return err
 			}

@@ -21,7 +21,7 @@ func (a *app) roundRemoveCommand() *cobra.Command {
 				return err
 			}
 			for _, id := range ids {
-				err = s.db.RemoveRecord(ctx, s.at.PlaceID, s.year, id, reason, operator())
+				err = s.db.RemoveRecord(ctx, s.at.PlaceID, s.year, id, reason)
 				if err != nil {
 					return err
 				}

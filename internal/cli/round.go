@@ -29,7 +29,7 @@ func (a *app) roundOpenCommand() *cobra.Command {
 		Short: "Mở đợt mới từ đợt trước: lên lớp, ra lớp, chờ xác nhận từng người",
 		Args:  cobra.NoArgs,
 		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
-			plan, err := survey.PlanRound(ctx, s.db, s.at.PlaceID, s.year, operator(), a.now().UTC().Format(time.RFC3339))
+			plan, err := survey.PlanRound(ctx, s.db, s.at.PlaceID, s.year, a.now().UTC().Format(time.RFC3339))
 			if err != nil {
 				return err
 			}
@@ -53,7 +53,7 @@ func (a *app) roundMoveCommand(name, short string, to survey.State) *cobra.Comma
 		Short: short,
 		Args:  cobra.NoArgs,
 		RunE: a.onSite(&t, func(ctx context.Context, s site) error {
-			err := s.db.MoveRound(ctx, s.at.PlaceID, s.year, to, operator(), reason)
+			err := s.db.MoveRound(ctx, s.at.PlaceID, s.year, to, reason)
 			if err != nil {
 				return a.namedStates(err)
 			}

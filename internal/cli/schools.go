@@ -48,7 +48,7 @@ func (a *app) importSchools(ctx context.Context, g *verdict.Judge, s site, path 
 		}
 		return errTold
 	}
-	n, err := s.db.SaveFacts(ctx, s.at.PlaceID, s.year, factValues(figures, filepath.Base(path)), operator())
+	n, err := s.db.SaveFacts(ctx, s.at.PlaceID, s.year, factValues(figures, filepath.Base(path)))
 	if err != nil {
 		return err
 	}

@@ -45,6 +45,7 @@ func (a *app) serveCommand() *cobra.Command {
 			return a.serve(c.Context(), &e, in, db, book, false)
 		},
 	}
+	a.logKeyFlag(c)
 	e.flags(c.Flags())
 	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
 	return c
@@ -70,6 +71,11 @@ func (a *app) serve(ctx context.Context, e *exposure, in *entrance, db *store.DB
 	if err != nil {
 		return err
 	}
+	s.point, err = a.checkpointer(ctx, db)
+	if err != nil {
+		return err
+	}
+	go pointing(ctx, s.point)
 	pages, err := s.pages(e, book, web.Config{Demo: demo, TempDir: uploads, SetupCode: setup})
 	if err != nil {
 		return err

@@ -26,6 +26,7 @@ type service struct {
 	db      *store.DB
 	meter   *meter.Meter
 	leaving atomic.Bool
+	point   func(context.Context) // signs the log
 }
 
 // pages makes the handler of all pages.
@@ -104,6 +105,7 @@ func (s *service) finish(ctx context.Context) {
 	if stopped > 0 {
 		fmt.Fprintln(s.err, s.words.T("cli.jobs_stopped", "n", stopped))
 	}
+	s.point(ctx)
 }
 
 // uploadsPrefix begins the folders of uploads, one a program.

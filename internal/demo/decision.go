@@ -107,7 +107,6 @@ func (l *Loader) recognise(ctx context.Context, j *verdict.Judgement, spec decis
 		if err != nil {
 			return err
 		}
-		d.Actor = actor
 		err = l.Store.AddDecision(ctx, d)
 		if err != nil {
 			return err

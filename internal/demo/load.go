@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
@@ -31,8 +32,8 @@ type Store interface {
 	SaveSetting(ctx context.Context, name, value string) error
 	SavePlaces(ctx context.Context, keys map[string]place.ID, d place.Data) error
 	Apply(ctx context.Context, p *survey.Plan) error
-	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue, actor string) (int, error)
-	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, actor, reason string) error
+	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue) (int, error)
+	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, reason string) error
 }
 
 // Clock is the time in which the town is written: its rounds are opened, checked
@@ -75,6 +76,7 @@ func IDs() func() int64 {
 // Load writes the town, or nothing where the store has it already. What was cut
 // short goes on where it stopped: the same seed gives the same ids.
 func (l *Loader) Load(ctx context.Context, spec *Spec) error {
+	ctx = audit.With(ctx, audit.Act{Account: actor, Role: "operator", From: "cli"})
 	have, err := l.Store.Setting(ctx, Loaded)
 	if err != nil || have == Version {
 		return err
@@ -169,7 +171,7 @@ func (l *Loader) unit(ctx context.Context, u *Unit) error {
 		r.State = survey.Open
 	}
 	if r.State == survey.Open {
-		_, err = l.Store.SaveFacts(ctx, commune, year, u.Facts, actor)
+		_, err = l.Store.SaveFacts(ctx, commune, year, u.Facts)
 		if err != nil {
 			return err
 		}
@@ -196,7 +198,7 @@ func (l *Loader) close(ctx context.Context, u *Unit, state survey.State) error {
 			continue
 		}
 		l.Clock.set(step.on)
-		err := l.Store.MoveRound(ctx, u.Plan.CommuneID, year, step.to, actor, "")
+		err := l.Store.MoveRound(ctx, u.Plan.CommuneID, year, step.to, "")
 		if err != nil {
 			return err
 		}

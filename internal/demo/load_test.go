@@ -16,6 +16,7 @@ import (
 	"hoctap/internal/sheet"
 	"hoctap/internal/sheet/grid"
 	"hoctap/internal/store"
+	"hoctap/internal/store/storetest"
 	"hoctap/internal/survey"
 	"hoctap/internal/verdict"
 	"hoctap/places"
@@ -58,7 +59,7 @@ func shipPlaces(t *testing.T, db *store.DB, name string, ids *register.IDs) {
 		}
 		return known[key]
 	}
-	err = db.SavePlaces(t.Context(), fresh, file.Data(id, known["viet-nam"]))
+	err = db.SavePlaces(storetest.By(t.Context(), "chị Lan"), fresh, file.Data(id, known["viet-nam"]))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,8 +263,8 @@ func importBack(t *testing.T, db *store.DB, at place.Attributes, clock *demo.Clo
 		t.Fatal(err)
 	}
 	defer book.Close()
-	report, err := survey.Import(t.Context(), db, book, survey.Options{
-		CommuneID: at.PlaceID, CommuneName: at.Name, Year: 2026, Actor: "test", FileName: "sheets.xlsx",
+	report, err := survey.Import(storetest.By(t.Context(), "chị Lan"), db, book, survey.Options{
+		CommuneID: at.PlaceID, CommuneName: at.Name, Year: 2026, FileName: "sheets.xlsx",
 	}, register.NewIDs(clock.Now, 1).Next, clock.Now, nil)
 	if err != nil {
 		t.Fatal(err)

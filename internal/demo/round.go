@@ -17,7 +17,7 @@ const (
 func (t *Town) round(u *unit) *Unit {
 	out := &Unit{State: survey.Closed, Plan: &survey.Plan{
 		CommuneID: u.id, Year: t.year, Opens: true, Schools: t.schoolList(u),
-		New: t.records(u), Actor: actor, At: surveyed(t.year).Format(time.RFC3339), Source: source,
+		New: t.records(u), At: surveyed(t.year).Format(time.RFC3339), Source: source,
 	}}
 	if t.year == lastYear {
 		out.State = survey.Open

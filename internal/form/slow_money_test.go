@@ -14,6 +14,7 @@ import (
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
 	"hoctap/internal/store"
+	"hoctap/internal/store/storetest"
 	"hoctap/places"
 	"hoctap/rules"
 )
@@ -90,7 +91,7 @@ func shipFigurePlaces(t *testing.T, db *store.DB, name string, ids *register.IDs
 		}
 		return known[key]
 	}
-	err = db.SavePlaces(t.Context(), fresh, file.Data(id, known["viet-nam"]))
+	err = db.SavePlaces(storetest.By(t.Context(), "chị Lan"), fresh, file.Data(id, known["viet-nam"]))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,6 +32,7 @@ type Dossier struct {
 	Entries   func(context.Context, *form.Filled) iter.Seq2[form.Entry, error]
 	Words     *words.Printer
 	Today     string // ISO
+	Taken     *paper.Taken
 	// Progress is told before each form; it may be nil.
 	Progress func(done, total int, code string)
 }
@@ -177,7 +178,7 @@ func (b *binder) form(ctx context.Context, number int, filled *form.Filled) erro
 	for _, kind := range []string{"pdf", "xlsx"} {
 		doc := &Document{Filled: filled, Words: b.Words}
 		if filled.List != nil {
-			doc.Entries = b.Entries(ctx, filled)
+			doc.Entries, doc.Taken = b.Entries(ctx, filled), b.Taken
 		}
 		name := fmt.Sprintf("%02d-%s.%s", number, fileName(filled.Code), kind)
 		pages := 0

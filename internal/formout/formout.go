@@ -13,6 +13,7 @@ import (
 
 	"hoctap/internal/fault"
 	"hoctap/internal/form"
+	"hoctap/internal/paper"
 	"hoctap/internal/words"
 )
 
@@ -22,6 +23,8 @@ type Document struct {
 	// Entries are the lines of a list, nil on a form of tables. They are read once.
 	Entries iter.Seq2[form.Entry, error]
 	Words   *words.Printer
+	// Taken is who takes a list of people away, nil on a form of counts.
+	Taken *paper.Taken
 }
 
 // Writer writes a document as one kind of file. What it cannot show in that kind,

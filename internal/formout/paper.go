@@ -16,7 +16,7 @@ func (d *Document) Paper() *paper.Document {
 		Name: d.Code, Code: d.printedCode(), Title: d.Title.In(lang), Of: d.of(), Lang: p.Lang(), Words: PaperWords(p),
 		Size: paper.Size(d.Filled.Paper.Size), Landscape: d.Filled.Paper.Landscape,
 		Issued: p.T("paper.issued", "place", bareName(d.Place.Name), "year", d.issuedYear()),
-		Trace:  d.Foot(p), Stamp: d.stamp(),
+		Trace:  d.Foot(p), Stamp: d.stamp(), Taken: d.Taken,
 	}
 	for _, block := range d.Issuers {
 		out.Issuers = append(out.Issuers, linesIn(block, lang)...)

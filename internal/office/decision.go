@@ -20,11 +20,10 @@ func (d *Desk) PutForward(ctx context.Context, made verdict.Decision) (recorded 
 	}
 	_, alone := right.Separate(d.Actor, d.Actor, able)
 	if alone && record {
-		made.Actor = d.Actor
 		return true, d.Store.AddDecision(ctx, made)
 	}
 	return false, d.Store.Propose(ctx, verdict.Proposal{
-		PlaceID: made.PlaceID, Year: made.Year, Standard: made.Standard, Level: made.Level, Number: made.Number, On: made.On, Signer: made.Signer, ProposedBy: d.Actor,
+		PlaceID: made.PlaceID, Year: made.Year, Standard: made.Standard, Level: made.Level, Number: made.Number, On: made.On, Signer: made.Signer,
 	})
 }
 
@@ -47,7 +46,6 @@ func (d *Desk) Record(ctx context.Context, p *verdict.Proposal) error {
 	if err != nil {
 		return err
 	}
-	made.Actor = d.Actor
 	return d.Store.RecordProposal(ctx, made, p.ID)
 }
 
@@ -56,5 +54,5 @@ func (d *Desk) Withdraw(ctx context.Context, p *verdict.Proposal) error {
 	if p.ProposedBy != d.Actor && !d.Holder.May(right.RecordDecision, p.PlaceID) {
 		return right.Refuse()
 	}
-	return d.Store.WithdrawProposal(ctx, p.PlaceID, p.ID, d.Actor)
+	return d.Store.WithdrawProposal(ctx, p.PlaceID, p.ID)
 }

@@ -25,10 +25,10 @@ type Store interface {
 	Accounts(ctx context.Context) ([]*account.Account, error)
 	AllAssignments(ctx context.Context) ([]right.Assignment, error)
 	Steps(ctx context.Context, commune place.ID, year int) ([]survey.Step, error)
-	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, actor, reason string) error
+	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, reason string) error
 	Propose(ctx context.Context, p verdict.Proposal) error
 	RecordProposal(ctx context.Context, d verdict.Decision, proposal int64) error
-	WithdrawProposal(ctx context.Context, id place.ID, proposal int64, by string) error
+	WithdrawProposal(ctx context.Context, id place.ID, proposal int64) error
 }
 
 // Desk is where somebody acts: with what they hold, on a day.

@@ -21,7 +21,7 @@ func (d *Desk) MoveRound(ctx context.Context, commune place.ID, year int, to sur
 	if err != nil {
 		return err
 	}
-	err = d.Store.MoveRound(ctx, commune, year, to, d.Actor, reason)
+	err = d.Store.MoveRound(ctx, commune, year, to, reason)
 	if err != nil || to != survey.Submitted {
 		return err
 	}

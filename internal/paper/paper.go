@@ -30,6 +30,7 @@ type Document struct {
 	Apart     bool      // every banner begins a paper of its own, with heading and signatures
 	Trace     string    // of what it was made, so that it can be made again
 	Stamp     time.Time // the day of what it shows; no file carries the hour it was written
+	Taken     *Taken    // but for one that names people
 }
 
 // Size is a size of paper.
@@ -59,4 +60,12 @@ func (d *Document) Points() (float64, float64) {
 type Signer struct {
 	Lines []string
 	Name  string // below the room for the signature; empty to be written by hand
+}
+
+// Taken says in the properties of a file that names people who took it, when and
+// why: a copy that turns up elsewhere can be asked where it came from.
+type Taken struct {
+	By     string
+	At     time.Time
+	Reason string
 }

@@ -30,6 +30,7 @@ type ExportData struct {
 	Records []*register.Record
 	Hamlets map[place.ID]string
 	Schools map[string]survey.School
+	Taken   grid.Properties // by whom
 }
 
 // LoadExport reads the round of a commune.
@@ -75,7 +76,7 @@ func ExportSurvey(out io.Writer, d ExportData) error {
 	for i := range widths {
 		widths[i] = template[i].width
 	}
-	return grid.Write(out, []grid.SheetData{
+	return grid.Write(out, d.Taken, []grid.SheetData{
 		{Name: "MauNhapLieu", Header: headRows, FrozenRows: headRows, FrozenCols: columnOf("given_name"),
 			Widths: widths, Merges: merges(columns), Rows: peopleRows(d, records, columns)},
 		{Name: "MaTruong", Header: 1, FrozenRows: 1, Widths: []float64{14, 40, 10, 28, 8}, Rows: schoolListRows(d, records)},

@@ -57,7 +57,7 @@ func WriteFigures(out io.Writer, facts []*rule.Fact, known rule.Facts) error {
 	sheets = append(sheets, grid.SheetData{
 		Name: communeSheet, Header: 2, FrozenRows: 2, Widths: []float64{70, 28, 16}, Rows: communeRows(facts, known),
 	})
-	return grid.Write(out, sheets)
+	return grid.Write(out, grid.Properties{}, sheets)
 }
 
 func schoolFacts(facts []*rule.Fact, level string) []*rule.Fact {

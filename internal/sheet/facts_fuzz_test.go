@@ -26,7 +26,7 @@ func FuzzFigures(f *testing.F) {
 	f.Add("TH", id+" ", "38201", "1e9")
 	f.Fuzz(func(t *testing.T, name, column, school, value string) {
 		var body bytes.Buffer
-		err := grid.Write(&body, []grid.SheetData{{Name: name, Header: 2, Rows: given([][]grid.Cell{
+		err := grid.Write(&body, grid.Properties{}, []grid.SheetData{{Name: name, Header: 2, Rows: given([][]grid.Cell{
 			{text("a"), text("b"), text("c")}, {text("code"), text("name"), text(column)}, {text(school), text("x"), text(value)}, {text("x"), text(column), text(value)},
 		})}})
 		if err != nil {

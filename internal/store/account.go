@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"hoctap/internal/account"
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/right"
 )
@@ -78,6 +79,10 @@ func (db *DB) AddAccount(ctx context.Context, a *account.Account, rights ...righ
 		if n != 1 {
 			return fault.New(fault.Conflict, "account.name_taken", "name", a.Name)
 		}
+		err = tx.noteAccount(ctx, audit.AccountAdd, a.ID, nil)
+		if err != nil {
+			return err
+		}
 		for _, r := range rights {
 			r.Account = a.ID
 			err = tx.Assign(ctx, r)
@@ -104,7 +109,7 @@ func (db *DB) FirstAccount(ctx context.Context, a *account.Account, rights ...ri
 		if taken {
 			return fault.New(fault.Conflict, "account.not_first")
 		}
-		return tx.AddAccount(ctx, a, rights...)
+		return tx.AddAccount(inOwnName(ctx, a.Name), a, rights...)
 	})
 }
 
@@ -120,17 +125,23 @@ func (db *DB) SetPassword(ctx context.Context, id right.ID, password string, mus
 		if err != nil {
 			return fmt.Errorf("password: %w", err)
 		}
-		return tx.EndSessions(ctx, id, keep)
+		err = tx.noteAccount(ctx, audit.AccountChange, id, audit.Detail{"what": "password"})
+		if err != nil {
+			return err
+		}
+		return tx.endSessions(ctx, id, keep)
 	})
 }
 
 // RehashPassword keeps the same password under a higher cost.
 func (db *DB) RehashPassword(ctx context.Context, id right.ID, password string) error {
-	err := db.exec(ctx, `UPDATE accounts SET password = $1 WHERE id = $2`, password, id)
-	if err != nil {
-		return fmt.Errorf("password: %w", err)
-	}
-	return nil
+	return db.quietly(ctx, func(tx *DB) error {
+		err := tx.exec(ctx, `UPDATE accounts SET password = $1 WHERE id = $2`, password, id)
+		if err != nil {
+			return fmt.Errorf("password: %w", err)
+		}
+		return nil
+	})
 }
 
 // Disable keeps an account from signing in, or lets it again; what it is signed
@@ -141,7 +152,15 @@ func (db *DB) Disable(ctx context.Context, id right.ID, disabled bool) error {
 		if err != nil {
 			return fmt.Errorf("disable account: %w", err)
 		}
-		return tx.EndSessions(ctx, id, "")
+		what := "enabled"
+		if disabled {
+			what = "disabled"
+		}
+		err = tx.noteAccount(ctx, audit.AccountChange, id, audit.Detail{"what": what})
+		if err != nil {
+			return err
+		}
+		return tx.endSessions(ctx, id, "")
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
@@ -36,8 +37,29 @@ func (db *DB) Apply(ctx context.Context, p *survey.Plan) error {
 		if err != nil {
 			return err
 		}
-		return tx.applyRecords(ctx, p, news, changes)
+		err = tx.applyRecords(ctx, p, news, changes)
+		if err != nil {
+			return err
+		}
+		return tx.note(ctx, entryOf(p))
 	})
+}
+
+// entryOf is what the log keeps of a plan: how many, and whose records, unless it
+// is half a commune.
+func entryOf(p *survey.Plan) audit.Entry {
+	kind := audit.Import
+	if p.Opens {
+		kind = audit.RoundOpen
+	}
+	persons := make([]register.ID, 0, len(p.New)+len(p.Changed))
+	for _, r := range p.New {
+		persons = append(persons, r.PersonID)
+	}
+	for _, c := range p.Changed {
+		persons = append(persons, c.After.PersonID)
+	}
+	return audit.New(kind, p.CommuneID, p.Year, audit.Detail{"new": len(p.New), "changed": len(p.Changed)}).About(persons...)
 }
 
 // profilesOf works out every profile of the plan once.
@@ -109,7 +131,7 @@ func roundChanged(year int) error {
 // claimRound opens the round, or makes sure that it is as the planner saw it.
 func (db *DB) claimRound(ctx context.Context, p *survey.Plan) error {
 	if p.Opens {
-		return db.openRound(ctx, p.CommuneID, p.Year, p.Actor, p.Source)
+		return db.openRound(ctx, p.CommuneID, p.Year, p.Source)
 	}
 	r, ok, err := db.Round(ctx, p.CommuneID, p.Year)
 	if err != nil {
@@ -198,6 +220,7 @@ func (db *DB) saveSchools(ctx context.Context, p *survey.Plan) error {
 // traceChanges keeps what every changed field was before, and the import.
 func (db *DB) traceChanges(ctx context.Context, p *survey.Plan) error {
 	var encodeErr error
+	actor := audit.Of(ctx).Account
 	table := bulk{table: "record_changes", columns: []string{"commune_id", "id", "year", "person_id", "happens_at", "actor", "source", "fields"}}
 	err := table.write(ctx, db, len(p.Changed), func(i int, dst []any) {
 		c := p.Changed[i]
@@ -209,7 +232,7 @@ func (db *DB) traceChanges(ctx context.Context, p *survey.Plan) error {
 		if err != nil {
 			encodeErr = err
 		}
-		copy(dst, []any{int64(p.CommuneID), db.ids(), p.Year, int64(c.After.PersonID), p.At, p.Actor, p.Source, string(text)})
+		copy(dst, []any{int64(p.CommuneID), db.ids(), p.Year, int64(c.After.PersonID), p.At, actor, p.Source, string(text)})
 	})
 	if err != nil {
 		return err
@@ -226,7 +249,7 @@ func (db *DB) traceChanges(ctx context.Context, p *survey.Plan) error {
 	}
 	return db.exec(ctx, `INSERT INTO imports (commune_id, id, year, happens_at, actor, source, new_persons, changed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		p.CommuneID, db.ids(), p.Year, p.At, p.Actor, p.Source, len(p.New), len(p.Changed))
+		p.CommuneID, db.ids(), p.Year, p.At, actor, p.Source, len(p.New), len(p.Changed))
 }
 
 func fieldValue(r *register.Record, key string) any {

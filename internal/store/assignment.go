@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/right"
@@ -38,6 +39,16 @@ func (db *DB) AllAssignments(ctx context.Context) ([]right.Assignment, error) {
 
 // Assign gives a right.
 func (db *DB) Assign(ctx context.Context, a right.Assignment) error {
+	return db.Transact(ctx, func(tx *DB) error {
+		err := tx.assign(ctx, a)
+		if err != nil {
+			return err
+		}
+		return tx.noteAccount(ctx, audit.RightGive, a.Account, audit.Detail{"role": a.Role, "place_id": fmt.Sprint(a.Place), "from_on": a.From, "until_on": a.Until})
+	})
+}
+
+func (db *DB) assign(ctx context.Context, a right.Assignment) error {
 	err := db.exec(ctx, `INSERT INTO assignments (account_id, id, role, place_id, from_on, until_on, given_by, given_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, a.Account, db.ids(), string(a.Role), a.Place, a.From, a.Until, a.GivenBy, db.stampTime())
 	if err != nil {
@@ -49,6 +60,16 @@ func (db *DB) Assign(ctx context.Context, a right.Assignment) error {
 // EndAssignment ends a right with a day, which is the first on which it no longer
 // holds. One that has ended stays ended.
 func (db *DB) EndAssignment(ctx context.Context, account right.ID, id int64, until place.Date) error {
+	return db.Transact(ctx, func(tx *DB) error {
+		err := tx.endAssignment(ctx, account, id, until)
+		if err != nil {
+			return err
+		}
+		return tx.noteAccount(ctx, audit.RightEnd, account, audit.Detail{"until_on": until})
+	})
+}
+
+func (db *DB) endAssignment(ctx context.Context, account right.ID, id int64, until place.Date) error {
 	n, err := db.change(ctx, `UPDATE assignments SET until_on = $1 WHERE account_id = $2 AND id = $3 AND (until_on = '' OR until_on > $1)`, until, account, id)
 	if err != nil {
 		return fmt.Errorf("end right: %w", err)

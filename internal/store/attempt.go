@@ -27,7 +27,7 @@ func (db *DB) Attempts(ctx context.Context, key string) (account.Attempts, error
 
 // CountAttempt adds one in vain, and lets go of what is long past.
 func (db *DB) CountAttempt(ctx context.Context, key string, now time.Time) error {
-	return db.Transact(ctx, func(tx *DB) error {
+	return db.quietly(ctx, func(tx *DB) error {
 		a, err := tx.Attempts(ctx, key)
 		if err != nil {
 			return err
@@ -49,9 +49,11 @@ func (db *DB) CountAttempt(ctx context.Context, key string, now time.Time) error
 
 // ForgetAttempts is for whoever came in after all.
 func (db *DB) ForgetAttempts(ctx context.Context, key string) error {
-	err := db.exec(ctx, `DELETE FROM attempts WHERE digest = $1`, account.Digest(key))
-	if err != nil {
-		return fmt.Errorf("attempts: %w", err)
-	}
-	return nil
+	return db.quietly(ctx, func(tx *DB) error {
+		err := tx.exec(ctx, `DELETE FROM attempts WHERE digest = $1`, account.Digest(key))
+		if err != nil {
+			return fmt.Errorf("attempts: %w", err)
+		}
+		return nil
+	})
 }

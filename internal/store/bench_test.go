@@ -64,7 +64,7 @@ func BenchmarkApplyChanged(b *testing.B) {
 }
 
 func apply(b *testing.B, bed *storetest.Bed, p *survey.Plan) {
-	err := bed.Apply(context.Background(), p)
+	err := bed.Apply(storetest.By(context.Background(), "anh Tú"), p)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -28,11 +28,15 @@ func (b bulk) rowsAtOnce(e Engine) int {
 
 // write takes n rows; row fills dst with the values of row i.
 func (b bulk) write(ctx context.Context, db *DB, n int, row func(i int, dst []any)) error {
+	if db.tx == nil {
+		return errBare
+	}
+	db.acts.wrote = db.acts.wrote || n > 0
 	width, atOnce := len(b.columns), min(n, b.rowsAtOnce(db.engine))
 	args := make([]any, atOnce*width)
 	written := 0
 	for atOnce > 0 {
-		stmt, err := db.writer().PrepareContext(ctx, b.statement(db.engine, atOnce))
+		stmt, err := db.tx.PrepareContext(ctx, b.statement(db.engine, atOnce))
 		if err != nil {
 			return fmt.Errorf("write %s: %w", b.table, err)
 		}

@@ -44,10 +44,13 @@ type DB struct {
 	write  *sql.DB
 	read   *sql.DB
 	tx     *sql.Tx
+	acts   *acts // of the transaction
 	schema int64 // the last migration this program knows
 	caches *caches
 	now    func() time.Time
 	ids    func() int64
+
+	unlogged bool // set by a benchmark alone
 }
 
 // caches are what one process remembers; each entry is held against a stamp in
@@ -198,8 +201,11 @@ func (db *DB) transactOnce(ctx context.Context, fn func(*DB) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	inner := *db
-	inner.tx = tx
+	inner.tx, inner.acts = tx, &acts{}
 	err = fn(&inner)
+	if err == nil {
+		err = inner.enter(ctx)
+	}
 	if err != nil {
 		return errors.Join(err, ignoreDone(tx.Rollback()))
 	}
@@ -226,25 +232,38 @@ func (db *DB) reader() querier {
 	return db.read
 }
 
-func (db *DB) writer() querier {
-	if db.tx != nil {
-		return db.tx
-	}
-	return db.write
-}
+// errBare is a mistake of ours: what is written outside a transaction has no entry
+// in the log beside it.
+var errBare = errors.New("written outside a transaction")
 
+// exec runs a statement that changes something, inside a transaction.
 func (db *DB) exec(ctx context.Context, query string, args ...any) error {
-	_, err := db.writer().ExecContext(ctx, query, args...)
+	_, err := db.change(ctx, query, args...)
 	return err
 }
 
 // change runs a statement and tells how many rows it changed.
 func (db *DB) change(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := db.writer().ExecContext(ctx, query, args...)
+	if db.tx == nil {
+		return 0, errBare
+	}
+	res, err := db.tx.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, err
 	}
-	return res.RowsAffected()
+	n, err := res.RowsAffected()
+	db.acts.wrote = db.acts.wrote || n > 0
+	return n, err
+}
+
+// hold runs a statement that writes a row as it is, to lock it: nothing that the
+// log would have to tell.
+func (db *DB) hold(ctx context.Context, query string, args ...any) error {
+	if db.tx == nil {
+		return errBare
+	}
+	_, err := db.tx.ExecContext(ctx, query, args...)
+	return err
 }
 
 // bytewise sorts a column of text by its bytes, whatever the server's collation:

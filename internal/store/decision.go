@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/verdict"
@@ -54,13 +55,13 @@ func (db *DB) AddDecision(ctx context.Context, d verdict.Decision) error {
 		n, err := tx.change(ctx, `INSERT INTO decisions (`+decisionList+`) VALUES (`+placeholders(1, 15)+`)
 			ON CONFLICT (place_id, year, standard, number) DO NOTHING`,
 			d.PlaceID, tx.ids(), d.Year, d.Standard, d.Level, d.Number, d.On, d.Signer, d.Authority,
-			tx.stampTime(), d.Actor, d.RuleSet, d.RuleHash, d.Inputs, d.Explanation)
+			tx.stampTime(), audit.Of(ctx).Account, d.RuleSet, d.RuleHash, d.Inputs, d.Explanation)
 		if err != nil {
 			return fmt.Errorf("decision: %w", err)
 		}
 		if n != 1 {
 			return fault.New(fault.Conflict, "fault.decision_twice", "number", d.Number, "standard", d.Standard, "year", d.Year)
 		}
-		return nil
+		return tx.note(ctx, audit.New(audit.DecisionAdd, d.PlaceID, d.Year, audit.Detail{"standard": d.Standard, "level": d.Level, "number": d.Number}))
 	})
 }

@@ -7,3 +7,10 @@ import "database/sql"
 func UseReader(db *DB, pool *sql.DB) {
 	db.read = pool
 }
+
+// Unlogged is the same database without a log, to measure what the log costs.
+func Unlogged(db *DB) *DB {
+	bare := *db
+	bare.unlogged = true
+	return &bare
+}

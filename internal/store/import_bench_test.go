@@ -121,8 +121,8 @@ func intake(b *testing.B, bed *storetest.Bed, path string) *survey.Report {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	o := survey.Options{CommuneID: storetest.Joined, CommuneName: "Phường Bắc Nam", Year: 2025, Actor: "chị Lan", FileName: "phieu.xlsx"}
-	report, err := survey.Import(context.Background(), bed, s, o, bed.NextID, testkit.At("2025-10-01"), nil)
+	o := survey.Options{CommuneID: storetest.Joined, CommuneName: "Phường Bắc Nam", Year: 2025, FileName: "phieu.xlsx"}
+	report, err := survey.Import(storetest.By(context.Background(), "chị Lan"), bed, s, o, bed.NextID, testkit.At("2025-10-01"), nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/form"
 )
 
@@ -27,12 +28,17 @@ func (db *DB) KeptForm(ctx context.Context, k form.KeptKey) (string, bool, error
 
 // KeepForm keeps a form. One that is kept already stays as it is.
 func (db *DB) KeepForm(ctx context.Context, k form.KeptKey, filled string) error {
-	err := db.exec(ctx, `INSERT INTO kept_forms (commune_id, year, code, hamlet_id, stamp, kept_at, filled)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (commune_id, year, code, hamlet_id, stamp) DO NOTHING`,
-		k.Commune, k.Year, k.Code, k.Hamlet, k.Stamp, db.stampTime(), filled)
-	if err != nil {
-		return fmt.Errorf("keep form: %w", err)
-	}
-	return nil
+	return db.Transact(ctx, func(tx *DB) error {
+		n, err := tx.change(ctx, `INSERT INTO kept_forms (commune_id, year, code, hamlet_id, stamp, kept_at, filled)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT (commune_id, year, code, hamlet_id, stamp) DO NOTHING`,
+			k.Commune, k.Year, k.Code, k.Hamlet, k.Stamp, tx.stampTime(), filled)
+		if err != nil {
+			return fmt.Errorf("keep form: %w", err)
+		}
+		if n == 0 {
+			return nil
+		}
+		return tx.note(ctx, audit.New(audit.FormKeep, k.Commune, k.Year, audit.Detail{"form": k.Code}))
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/place"
 )
 
@@ -137,7 +138,7 @@ func (db *DB) SavePlaces(ctx context.Context, keys map[string]place.ID, d place.
 		if len(problems) > 0 {
 			return problems[0]
 		}
-		return nil
+		return tx.note(ctx, audit.New(audit.PlaceImport, installation, 0, audit.Detail{"places": len(keys)}))
 	})
 }
 
@@ -206,17 +207,19 @@ func (db *DB) Setting(ctx context.Context, name string) (string, error) {
 
 // SaveSetting sets a value of the installation.
 func (db *DB) SaveSetting(ctx context.Context, name, value string) error {
-	err := db.exec(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
-	if err != nil {
-		return fmt.Errorf("setting %s: %w", name, err)
-	}
-	return nil
+	return db.Transact(ctx, func(tx *DB) error {
+		err := tx.exec(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+		if err != nil {
+			return fmt.Errorf("setting %s: %w", name, err)
+		}
+		return tx.note(ctx, audit.New(audit.SettingChange, installation, 0, audit.Detail{"name": name}))
+	})
 }
 
 // ClaimSetting holds a setting until the transaction ends: whoever claims it
 // next waits, and then sees what was written.
 func (db *DB) ClaimSetting(ctx context.Context, name string) error {
-	return db.exec(ctx, `INSERT INTO settings (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = settings.value`, name)
+	return db.hold(ctx, `INSERT INTO settings (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = settings.value`, name)
 }
 
 func (db *DB) counter(ctx context.Context, name string) (int64, error) {

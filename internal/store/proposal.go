@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/verdict"
@@ -42,18 +43,18 @@ func (db *DB) Propose(ctx context.Context, p verdict.Proposal) error {
 			return fault.New(fault.Conflict, "fault.decision_twice", "number", p.Number, "standard", p.Standard, "year", p.Year)
 		}
 		err = tx.exec(ctx, `INSERT INTO decision_proposals (`+proposalList+`) VALUES (`+placeholders(1, 10)+`)`,
-			p.PlaceID, tx.ids(), p.Year, p.Standard, p.Level, p.Number, p.On, p.Signer, p.ProposedBy, tx.stampTime())
+			p.PlaceID, tx.ids(), p.Year, p.Standard, p.Level, p.Number, p.On, p.Signer, audit.Of(ctx).Account, tx.stampTime())
 		if err != nil {
 			return fmt.Errorf("proposal: %w", err)
 		}
-		return nil
+		return tx.note(ctx, audit.New(audit.DecisionPropose, p.PlaceID, p.Year, audit.Detail{"standard": p.Standard, "level": p.Level, "number": p.Number}))
 	})
 }
 
 // RecordProposal makes a decision of a proposal.
 func (db *DB) RecordProposal(ctx context.Context, d verdict.Decision, proposal int64) error {
 	return db.Transact(ctx, func(tx *DB) error {
-		err := tx.settle(ctx, d.PlaceID, proposal, "recorded", d.Actor)
+		err := tx.settle(ctx, d.PlaceID, proposal, "recorded")
 		if err != nil {
 			return err
 		}
@@ -62,14 +63,20 @@ func (db *DB) RecordProposal(ctx context.Context, d verdict.Decision, proposal i
 }
 
 // WithdrawProposal takes a proposal back, or turns it down.
-func (db *DB) WithdrawProposal(ctx context.Context, id place.ID, proposal int64, by string) error {
-	return db.settle(ctx, id, proposal, "withdrawn", by)
+func (db *DB) WithdrawProposal(ctx context.Context, id place.ID, proposal int64) error {
+	return db.Transact(ctx, func(tx *DB) error {
+		err := tx.settle(ctx, id, proposal, "withdrawn")
+		if err != nil {
+			return err
+		}
+		return tx.note(ctx, audit.New(audit.DecisionWithdraw, id, 0, nil))
+	})
 }
 
 // settle ends a proposal once: of two hands the second finds it gone.
-func (db *DB) settle(ctx context.Context, id place.ID, proposal int64, outcome, by string) error {
+func (db *DB) settle(ctx context.Context, id place.ID, proposal int64, outcome string) error {
 	n, err := db.change(ctx, `UPDATE decision_proposals SET outcome = $1, settled_by = $2, settled_at = $3 WHERE place_id = $4 AND id = $5 AND outcome = ''`,
-		outcome, by, db.stampTime(), id, proposal)
+		outcome, audit.Of(ctx).Account, db.stampTime(), id, proposal)
 	if err != nil {
 		return fmt.Errorf("proposal: %w", err)
 	}

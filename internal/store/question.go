@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
@@ -57,17 +58,25 @@ func (db *DB) Questions(ctx context.Context, commune place.ID, year int) ([]surv
 // candidate, the record becomes theirs; where the candidate stands in the round
 // already, the person was written twice and the second record goes. What was is
 // kept in the trace of changes.
-func (db *DB) AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer, actor string) error {
+func (db *DB) AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer) error {
 	return db.Transact(ctx, func(tx *DB) error {
 		err := tx.claimNow(ctx, commune, year)
 		if err != nil {
 			return err
 		}
 		err = tx.closeQuestion(ctx, commune, year, a)
-		if err != nil || a.Same == 0 {
+		if err != nil {
 			return err
 		}
-		return tx.unite(ctx, commune, year, a, actor)
+		entry := audit.New(audit.QuestionAnswer, commune, year, nil)
+		if a.Same == 0 {
+			return tx.note(ctx, entry.About(a.Person))
+		}
+		err = tx.unite(ctx, commune, year, a)
+		if err != nil {
+			return err
+		}
+		return tx.note(ctx, entry.About(a.Person, a.Same))
 	})
 }
 
@@ -95,7 +104,7 @@ func (db *DB) closeQuestion(ctx context.Context, commune place.ID, year int, a s
 	return nil
 }
 
-func (db *DB) unite(ctx context.Context, commune place.ID, year int, a survey.Answer, actor string) error {
+func (db *DB) unite(ctx context.Context, commune place.ID, year int, a survey.Answer) error {
 	list, err := db.RecordsByPerson(ctx, commune, year, []register.ID{a.Person, a.Same})
 	if err != nil {
 		return err
@@ -129,12 +138,12 @@ func (db *DB) unite(ctx context.Context, commune place.ID, year int, a survey.An
 	if err != nil {
 		return err
 	}
-	return db.traceUnion(ctx, mine, a, actor)
+	return db.traceUnion(ctx, mine, a)
 }
 
 // traceUnion keeps the whole record that was taken back, under the person that
 // goes on, and lets the other go where no year knows them.
-func (db *DB) traceUnion(ctx context.Context, mine *register.Record, a survey.Answer, actor string) error {
+func (db *DB) traceUnion(ctx context.Context, mine *register.Record, a survey.Answer) error {
 	fields := map[string][2]any{"person": {fmt.Sprint(a.Person), fmt.Sprint(a.Same)}}
 	for _, f := range register.Fields {
 		fields[f.Key] = [2]any{f.Value(mine), nil}
@@ -144,7 +153,7 @@ func (db *DB) traceUnion(ctx context.Context, mine *register.Record, a survey.An
 		return fmt.Errorf("trace of changes: %w", err)
 	}
 	err = db.exec(ctx, `INSERT INTO record_changes (commune_id, id, year, person_id, happens_at, actor, source, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		mine.CommuneID, db.ids(), mine.Year, a.Same, db.stampTime(), actor, "question", string(text))
+		mine.CommuneID, db.ids(), mine.Year, a.Same, db.stampTime(), audit.Of(ctx).Account, "question", string(text))
 	if err != nil {
 		return fmt.Errorf("trace of changes: %w", err)
 	}

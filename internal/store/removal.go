@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
@@ -13,7 +14,7 @@ import (
 // RemoveRecord takes a person out of an open round: one written by mistake, whom
 // no move or death would describe. The reason and the whole record stay in the
 // trace of changes, and the person's other years are untouched.
-func (db *DB) RemoveRecord(ctx context.Context, commune place.ID, year int, person register.ID, reason, actor string) error {
+func (db *DB) RemoveRecord(ctx context.Context, commune place.ID, year int, person register.ID, reason string) error {
 	if reason == "" {
 		return fault.New(fault.Invalid, "fault.removal_reason")
 	}
@@ -29,11 +30,15 @@ func (db *DB) RemoveRecord(ctx context.Context, commune place.ID, year int, pers
 		if len(list) == 0 {
 			return fault.New(fault.NotFound, "fault.person_not_in_round", "id", fmt.Sprint(person), "year", year)
 		}
-		return tx.remove(ctx, list[0], reason, actor)
+		err = tx.remove(ctx, list[0], reason)
+		if err != nil {
+			return err
+		}
+		return tx.note(audit.Because(ctx, reason), audit.New(audit.RecordRemove, commune, year, nil).About(person))
 	})
 }
 
-func (db *DB) remove(ctx context.Context, r *register.Record, reason, actor string) error {
+func (db *DB) remove(ctx context.Context, r *register.Record, reason string) error {
 	d := delta{}
 	_, err := db.countOut(ctx, r.CommuneID, r.Year, []register.ID{r.PersonID}, d)
 	if err != nil {
@@ -52,12 +57,12 @@ func (db *DB) remove(ctx context.Context, r *register.Record, reason, actor stri
 	if err != nil {
 		return err
 	}
-	return db.traceRemoval(ctx, r, reason, actor)
+	return db.traceRemoval(ctx, r, reason)
 }
 
 // traceRemoval keeps every field as it was. The person stays known, because the
 // trace is told under their name.
-func (db *DB) traceRemoval(ctx context.Context, r *register.Record, reason, actor string) error {
+func (db *DB) traceRemoval(ctx context.Context, r *register.Record, reason string) error {
 	fields := map[string][2]any{"removed": {nil, reason}}
 	for _, f := range register.Fields {
 		fields[f.Key] = [2]any{f.Value(r), nil}
@@ -67,7 +72,7 @@ func (db *DB) traceRemoval(ctx context.Context, r *register.Record, reason, acto
 		return fmt.Errorf("trace of changes: %w", err)
 	}
 	err = db.exec(ctx, `INSERT INTO record_changes (commune_id, id, year, person_id, happens_at, actor, source, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		r.CommuneID, db.ids(), r.Year, r.PersonID, db.stampTime(), actor, "removal", string(text))
+		r.CommuneID, db.ids(), r.Year, r.PersonID, db.stampTime(), audit.Of(ctx).Account, "removal", string(text))
 	if err != nil {
 		return fmt.Errorf("trace of changes: %w", err)
 	}

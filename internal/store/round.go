@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
@@ -73,7 +74,7 @@ func (db *DB) Years(ctx context.Context) ([]int, error) {
 	return out, nil
 }
 
-func (db *DB) openRound(ctx context.Context, commune place.ID, year int, actor, reason string) error {
+func (db *DB) openRound(ctx context.Context, commune place.ID, year int, reason string) error {
 	at := db.stampTime()
 	n, err := db.change(ctx, `INSERT INTO rounds (commune_id, year, state, opened_at, stamp) VALUES ($1, $2, $3, $4, 1)
 		ON CONFLICT (commune_id, year) DO NOTHING`, commune, year, string(survey.Open), at)
@@ -83,13 +84,13 @@ func (db *DB) openRound(ctx context.Context, commune place.ID, year int, actor, 
 	if n != 1 {
 		return roundChanged(year)
 	}
-	return db.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: at, To: survey.Open, By: actor, Reason: reason})
+	return db.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: at, To: survey.Open, Reason: reason})
 }
 
 func (db *DB) addStep(ctx context.Context, s survey.Step) error {
 	err := db.exec(ctx, `INSERT INTO round_steps (commune_id, id, year, happens_at, from_state, to_state, actor, reason)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		s.CommuneID, db.ids(), s.Year, s.At, string(s.From), string(s.To), s.By, s.Reason)
+		s.CommuneID, db.ids(), s.Year, s.At, string(s.From), string(s.To), audit.Of(ctx).Account, s.Reason)
 	if err != nil {
 		return fmt.Errorf("step of a round: %w", err)
 	}
@@ -97,7 +98,7 @@ func (db *DB) addStep(ctx context.Context, s survey.Step) error {
 }
 
 // MoveRound changes the state of a round and keeps the step.
-func (db *DB) MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, actor, reason string) error {
+func (db *DB) MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, reason string) error {
 	return db.Transact(ctx, func(tx *DB) error {
 		r, ok, err := tx.Round(ctx, commune, year)
 		if err != nil {
@@ -118,7 +119,11 @@ func (db *DB) MoveRound(ctx context.Context, commune place.ID, year int, to surv
 		if n != 1 {
 			return roundChanged(year)
 		}
-		return tx.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: tx.stampTime(), From: r.State, To: to, By: actor, Reason: reason})
+		err = tx.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: tx.stampTime(), From: r.State, To: to, Reason: reason})
+		if err != nil {
+			return err
+		}
+		return tx.note(audit.Because(ctx, reason), audit.New(audit.RoundMove, commune, year, audit.Detail{"from": r.State, "to": to}))
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/rule"
@@ -128,7 +129,7 @@ func (db *DB) factValues(ctx context.Context, commune place.ID, year int) ([]Fac
 
 // SaveFacts writes entered figures and keeps what each was before. Figures need
 // no round, but those of a closed one do not change.
-func (db *DB) SaveFacts(ctx context.Context, commune place.ID, year int, values []FactValue, actor string) (changed int, err error) {
+func (db *DB) SaveFacts(ctx context.Context, commune place.ID, year int, values []FactValue) (changed int, err error) {
 	err = db.Transact(ctx, func(tx *DB) error {
 		changed = 0
 		err := tx.holdOpen(ctx, commune, year)
@@ -149,12 +150,15 @@ func (db *DB) SaveFacts(ctx context.Context, commune place.ID, year int, values 
 				continue
 			}
 			changed++
-			err = tx.saveFact(ctx, commune, year, old, v, actor)
+			err = tx.saveFact(ctx, commune, year, old, v)
 			if err != nil {
 				return err
 			}
 		}
-		return nil
+		if changed == 0 {
+			return nil
+		}
+		return tx.note(ctx, audit.New(audit.FactChange, commune, year, audit.Detail{"figures": changed}))
 	})
 	return changed, err
 }
@@ -163,7 +167,7 @@ func (db *DB) SaveFacts(ctx context.Context, commune place.ID, year int, values 
 // before the transaction ends: an update that changes nothing locks the row on
 // every engine.
 func (db *DB) holdOpen(ctx context.Context, commune place.ID, year int) error {
-	err := db.exec(ctx, `UPDATE rounds SET stamp = stamp WHERE commune_id = $1 AND year = $2`, commune, year)
+	err := db.hold(ctx, `UPDATE rounds SET stamp = stamp WHERE commune_id = $1 AND year = $2`, commune, year)
 	if err != nil {
 		return fmt.Errorf("facts: %w", err)
 	}
@@ -177,7 +181,8 @@ func (db *DB) holdOpen(ctx context.Context, commune place.ID, year int) error {
 	return nil
 }
 
-func (db *DB) saveFact(ctx context.Context, commune place.ID, year int, old, v FactValue, actor string) error {
+func (db *DB) saveFact(ctx context.Context, commune place.ID, year int, old, v FactValue) error {
+	actor := audit.Of(ctx).Account
 	err := db.exec(ctx, `INSERT INTO fact_changes (commune_id, id, year, school_code, fact_id, before, after, happens_at, actor)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, commune, db.ids(), year, v.School, v.Fact, old.Value, v.Value, db.stampTime(), actor)
 	if err != nil {

@@ -5,16 +5,19 @@ import (
 	"fmt"
 
 	"hoctap/internal/account"
+	"hoctap/internal/audit"
 	"hoctap/internal/right"
 )
 
 // PendTOTP keeps a secret of one-time codes until its owner shows that it works.
 func (db *DB) PendTOTP(ctx context.Context, id right.ID, secret string) error {
-	err := db.exec(ctx, `UPDATE accounts SET pending = $1 WHERE id = $2`, secret, id)
-	if err != nil {
-		return fmt.Errorf("one-time codes: %w", err)
-	}
-	return nil
+	return db.quietly(ctx, func(tx *DB) error {
+		err := tx.exec(ctx, `UPDATE accounts SET pending = $1 WHERE id = $2`, secret, id)
+		if err != nil {
+			return fmt.Errorf("one-time codes: %w", err)
+		}
+		return nil
+	})
 }
 
 // ConfirmTOTP makes the pending secret the one that is asked for, with a fresh
@@ -31,7 +34,11 @@ func (db *DB) ConfirmTOTP(ctx context.Context, id right.ID, step int64, codes []
 
 // UseTOTP marks a step as used, and tells whether nobody was faster.
 func (db *DB) UseTOTP(ctx context.Context, id right.ID, step int64) (bool, error) {
-	n, err := db.change(ctx, `UPDATE accounts SET totp_step = $1 WHERE id = $2 AND totp_step < $1`, step, id)
+	var n int64
+	err := db.quietly(ctx, func(tx *DB) (err error) {
+		n, err = tx.change(ctx, `UPDATE accounts SET totp_step = $1 WHERE id = $2 AND totp_step < $1`, step, id)
+		return err
+	})
 	if err != nil {
 		return false, fmt.Errorf("one-time code: %w", err)
 	}
@@ -64,14 +71,18 @@ func (db *DB) SetRecoveryCodes(ctx context.Context, id right.ID, codes []string)
 				return fmt.Errorf("recovery codes: %w", err)
 			}
 		}
-		return nil
+		return tx.noteAccount(ctx, audit.AccountChange, id, audit.Detail{"what": "second step"})
 	})
 }
 
 // UseRecoveryCode spends a code, and tells whether it was good.
 func (db *DB) UseRecoveryCode(ctx context.Context, id right.ID, code string) (bool, error) {
-	n, err := db.change(ctx, `UPDATE recovery_codes SET used_at = $1 WHERE account_id = $2 AND digest = $3 AND used_at = ''`,
-		db.stampTime(), id, account.Digest(code))
+	var n int64
+	err := db.quietly(ctx, func(tx *DB) (err error) {
+		n, err = tx.change(ctx, `UPDATE recovery_codes SET used_at = $1 WHERE account_id = $2 AND digest = $3 AND used_at = ''`,
+			tx.stampTime(), id, account.Digest(code))
+		return err
+	})
 	if err != nil {
 		return false, fmt.Errorf("recovery code: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hoctap/internal/account"
+	"hoctap/internal/audit"
 	"hoctap/internal/right"
 )
 
@@ -66,30 +67,50 @@ func (db *DB) BeginSession(ctx context.Context, s *account.Session) error {
 		if err != nil {
 			return fmt.Errorf("session: %w", err)
 		}
-		return nil
+		what := audit.Detail{}
+		if !s.Second {
+			what["what"] = "password only"
+		}
+		return tx.noteComing(ctx, audit.SignIn, s.Account, what)
 	})
 }
 
 // SeeSession writes down a sign of life.
 func (db *DB) SeeSession(ctx context.Context, digest string, at time.Time) error {
-	err := db.exec(ctx, `UPDATE sessions SET seen_at = $1 WHERE digest = $2`, at.UTC().Format(time.RFC3339), digest)
-	if err != nil {
-		return fmt.Errorf("session: %w", err)
-	}
-	return nil
+	return db.quietly(ctx, func(tx *DB) error {
+		err := tx.exec(ctx, `UPDATE sessions SET seen_at = $1 WHERE digest = $2`, at.UTC().Format(time.RFC3339), digest)
+		if err != nil {
+			return fmt.Errorf("session: %w", err)
+		}
+		return nil
+	})
 }
 
 // EndSession signs one browser of an account out.
 func (db *DB) EndSession(ctx context.Context, id right.ID, digest string) error {
-	err := db.exec(ctx, `DELETE FROM sessions WHERE account_id = $1 AND digest = $2`, id, digest)
-	if err != nil {
-		return fmt.Errorf("session: %w", err)
-	}
-	return nil
+	return db.signOut(ctx, id, `DELETE FROM sessions WHERE account_id = $1 AND digest = $2`, digest)
 }
 
 // EndSessions signs an account out everywhere but in the session to keep.
 func (db *DB) EndSessions(ctx context.Context, id right.ID, keep string) error {
+	return db.signOut(ctx, id, `DELETE FROM sessions WHERE account_id = $1 AND digest <> $2`, keep)
+}
+
+func (db *DB) signOut(ctx context.Context, id right.ID, which, digest string) error {
+	return db.Transact(ctx, func(tx *DB) error {
+		n, err := tx.change(ctx, which, id, digest)
+		if err != nil {
+			return fmt.Errorf("session: %w", err)
+		}
+		if n == 0 {
+			return nil
+		}
+		return tx.noteComing(ctx, audit.SignOut, id, audit.Detail{"sessions": n})
+	})
+}
+
+// endSessions is for acts that end them along the way.
+func (db *DB) endSessions(ctx context.Context, id right.ID, keep string) error {
 	err := db.exec(ctx, `DELETE FROM sessions WHERE account_id = $1 AND digest <> $2`, id, keep)
 	if err != nil {
 		return fmt.Errorf("sessions: %w", err)
@@ -109,10 +130,12 @@ func (db *DB) KnownDevice(ctx context.Context, id right.ID, digest string) (bool
 
 // KnowDevice remembers a browser that has signed in.
 func (db *DB) KnowDevice(ctx context.Context, id right.ID, digest string) error {
-	err := db.exec(ctx, `INSERT INTO devices (account_id, digest, seen_at) VALUES ($1, $2, $3)
-		ON CONFLICT (account_id, digest) DO UPDATE SET seen_at = excluded.seen_at`, id, digest, db.stampTime())
-	if err != nil {
-		return fmt.Errorf("device: %w", err)
-	}
-	return nil
+	return db.quietly(ctx, func(tx *DB) error {
+		err := tx.exec(ctx, `INSERT INTO devices (account_id, digest, seen_at) VALUES ($1, $2, $3)
+			ON CONFLICT (account_id, digest) DO UPDATE SET seen_at = excluded.seen_at`, id, digest, tx.stampTime())
+		if err != nil {
+			return fmt.Errorf("device: %w", err)
+		}
+		return nil
+	})
 }

@@ -47,7 +47,7 @@ func keep(t *testing.T, path string) {
 	if err != nil || (before == nil) != (v == "yes") {
 		t.Fatalf("kept is %q, %v", v, err)
 	}
-	err = db.SaveSetting(ctx, "kept", "yes")
+	err = db.SaveSetting(storetest.By(ctx, "chị Lan"), "kept", "yes")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,6 @@ type Options struct {
 	// Confirm also confirms rolled-forward records that the workbook repeats
 	// unchanged. Without it, a workbook that says nothing new writes nothing.
 	Confirm  bool
-	Actor    string
 	FileName string
 }
 
@@ -131,7 +130,7 @@ func newPlanner(w Workbook, o Options, ids func() int64, list []place.Attributes
 	return &planner{
 		options: o, workbook: w, ids: ids, hamlets: newHamlets(list, ids), sheetPlace: map[string]place.ID{},
 		schools: w.Schools(), here: bareName(o.CommuneName),
-		plan:   &Plan{CommuneID: o.CommuneID, Year: o.Year, Schools: w.Schools(), Actor: o.Actor, Source: o.FileName},
+		plan:   &Plan{CommuneID: o.CommuneID, Year: o.Year, Schools: w.Schools(), Source: o.FileName},
 		report: &Report{Sheet: w.Sheet()},
 	}
 }

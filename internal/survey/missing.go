@@ -55,7 +55,7 @@ func (p *planner) missFrom(o *roster, code string, tell func(*register.Record) b
 		return viet.CompareNames(a.FamilyName, a.GivenName, b.FamilyName, b.GivenName)
 	})
 	for _, r := range left {
-		p.report.add(Problem{Code: code, Args: map[string]any{"name": r.Name(), "birth": birthShown(r), "sheet": r.SheetNumber}})
+		p.report.add(Problem{Code: code, Args: map[string]any{"name": r.Name(), "birth": birthShown(r), "sheet": r.SheetNumber}, Person: r.PersonID, Commune: r.CommuneID, Year: r.Year})
 	}
 }
 

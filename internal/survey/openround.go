@@ -10,7 +10,7 @@ import (
 // PlanRound plans a round opened by hand: the former round rolled forward, each
 // record left to be confirmed. Whoever left or died is not carried over, and a
 // hamlet that the place no longer has is left open rather than guessed.
-func PlanRound(ctx context.Context, reg Register, commune place.ID, year int, actor, at string) (*Plan, error) {
+func PlanRound(ctx context.Context, reg Register, commune place.ID, year int, at string) (*Plan, error) {
 	_, exists, err := reg.Round(ctx, commune, year)
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func PlanRound(ctx context.Context, reg Register, commune place.ID, year int, ac
 	for _, h := range hamlets {
 		stands[h.PlaceID] = true
 	}
-	p := &Plan{CommuneID: commune, Year: year, Opens: true, Actor: actor, At: at, Source: "roll-forward"}
+	p := &Plan{CommuneID: commune, Year: year, Opens: true, At: at, Source: "roll-forward"}
 	for _, r := range former {
 		next, keep := RollForward(r, year)
 		if !keep {

@@ -32,6 +32,11 @@ type Problem struct {
 	Code     string
 	Severity Severity
 	Args     map[string]any
+	// Person is who it names, in the records of which commune and year; 0 where it
+	// is about the workbook alone.
+	Person  register.ID
+	Commune place.ID
+	Year    int
 }
 
 // Draft is one row of the workbook as understood: a record without ids, the
@@ -113,7 +118,6 @@ type Plan struct {
 	New       []*register.Record
 	Changed   []Change
 	Questions []Question
-	Actor     string
 	At        string // RFC 3339, UTC
 	Source    string // name of the file, or what else made the change
 }

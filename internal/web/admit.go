@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"hoctap/internal/account"
 	"hoctap/internal/fault"
@@ -125,7 +126,20 @@ func (v *visit) actAs(who *account.Account) error {
 	}
 	v.account, v.Actor = who, office.ActorOf(who.Name)
 	v.holder = right.NewHolder(who.ID, who.Name, held, tree, today(v.Now()))
+	v.act(v.Actor, v.roles())
 	return nil
+}
+
+// roles are the roles that the visitor holds today, for the log.
+func (v *visit) roles() string {
+	var out []string
+	for _, a := range v.holder.Assignments() {
+		if !slices.Contains(out, string(a.Role)) {
+			out = append(out, string(a.Role))
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, ",")
 }
 
 // signInFirst leads to the page for it and back again. What was typed into a form

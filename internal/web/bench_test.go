@@ -27,7 +27,7 @@ func BenchmarkPages(b *testing.B) {
 	}{{storetest.North, 2020, wardPeople / 2}, {storetest.South, 2020, wardPeople / 2}, {storetest.North, 2024, wardPeople / 2}, {storetest.South, 2024, wardPeople / 2}, {storetest.Joined, 2025, wardPeople}} {
 		plan := bed.Opening(ward.commune, ward.year, bed.People(ward.commune, ward.year, ward.people)...)
 		plan.Schools = schools(ward.commune)
-		check(b, bed.Apply(context.Background(), plan))
+		check(b, bed.Apply(storetest.By(context.Background(), "chị Lan"), plan))
 	}
 	tn := serve(b, bed)
 	records, err := tn.Records(context.Background(), storetest.Joined, 2025)
@@ -77,5 +77,5 @@ func (tn *town) touch(r *register.Record) {
 	now, err := tn.RecordsByPerson(context.Background(), storetest.Joined, 2025, []register.ID{r.PersonID})
 	check(tn.t, err)
 	plan.Changed = []survey.Change{storetest.Changed(now[0], func(r *register.Record) { r.BirthDay = 1 + r.BirthDay%28 })}
-	check(tn.t, tn.Apply(context.Background(), plan))
+	check(tn.t, tn.Apply(storetest.By(context.Background(), "chị Lan"), plan))
 }

@@ -32,6 +32,7 @@ func (e elsewhere) Error() string { return "moved to " + string(e) }
 // to the reader in the reader's words; anything else to the log, and the reader
 // gets its number.
 func (v *visit) fail(err error) {
+	clear(v.seen) // the page of a fault names nobody
 	var to elsewhere
 	if errors.As(err, &to) {
 		v.redirect(string(to))

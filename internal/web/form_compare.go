@@ -131,6 +131,7 @@ func (v *visit) explanation(t *target, ask *asked, r *compare.Result, e *compare
 	}
 	for i := range e.People {
 		p := &e.People[i]
+		v.saw(p.Record)
 		out.People = append(out.People, view.ExplainedPerson{
 			Name: p.Record.Name(), Href: personPath(p.Record.PersonID, p.Record.Year), Facts: viet.Date(p.Record.BirthDate()) + " · " + p.Hamlet,
 			Lines: append([]string{capital(r.Places(p, v.say))}, p.ChangesOf(v.say)...),

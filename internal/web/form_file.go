@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"os"
 	"strconv"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/formout"
 	"hoctap/internal/right"
 )
@@ -35,12 +37,24 @@ func (v *visit) sendForm(t *target, ask *asked, kind string, writer formout.Writ
 	if err != nil {
 		return err
 	}
+	if d.Entries != nil {
+		asked, err := v.askReason(t, d.Title.In(string(v.lang)), formPath(t, filled.Code, ask.hamlet))
+		if asked || err != nil {
+			return err
+		}
+		d.Taken = v.taken()
+		d.Entries = v.noted(d.Entries, filled.Year, 0, math.MaxInt)
+	}
 	f, err := os.CreateTemp(v.TempDir, "hoctap-form-*")
 	if err != nil {
 		return fmt.Errorf("file of a form: %w", err)
 	}
 	defer func() { _ = errors.Join(f.Close(), os.Remove(f.Name())) }()
 	err = v.writeAlone(f, d, writer)
+	if err != nil {
+		return err
+	}
+	err = v.enter(audit.Export, audit.Detail{"form": filled.Code, "file": kind})
 	if err != nil {
 		return err
 	}

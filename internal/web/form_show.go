@@ -102,7 +102,7 @@ func (v *visit) formBody(t *target, ask *asked, filled *form.Filled, page *view.
 		page.Warning = &view.Message{Tone: view.Bad, Title: v.say.T("formpage.mismatch"), Text: v.say.T("formpage.mismatch_text")}
 	}
 	if filled.List != nil {
-		return v.formNames(t, ask, filled, &sheet.Tables[0], page)
+		return v.formNames(t, ask, d, &sheet.Tables[0], page)
 	}
 	for i := range sheet.Tables {
 		table, err := v.formTable(t, ask, &filled.Tables[i], &sheet.Tables[i], page.Heading)
@@ -137,8 +137,9 @@ func (v *visit) formCite(f *form.Form) *view.Cite {
 const mostNamed = 1000
 
 // formNames shows the page of a list of people.
-func (v *visit) formNames(t *target, ask *asked, filled *form.Filled, list *paper.Table, page *view.FormPage) error {
-	switch total := int(filled.List.Persons); {
+func (v *visit) formNames(t *target, ask *asked, d *formout.Document, list *paper.Table, page *view.FormPage) error {
+	total := int(d.List.Persons)
+	switch {
 	case total == 0:
 		page.Empty = &view.Empty{Title: v.say.T("people.nobody")}
 		return nil
@@ -149,10 +150,11 @@ func (v *visit) formNames(t *target, ask *asked, filled *form.Filled, list *pape
 		}
 		return nil
 	}
-	total := int(filled.List.Persons)
 	at, _ := strconv.Atoi(v.r.URL.Query().Get("page"))
 	at = min(max(at, 1), (total+peoplePerPage-1)/peoplePerPage)
 	table := v.formHeads(list, v.say.T("people.caption", "n", total))
+	// The rows are read below, with whom they name.
+	d.Entries = v.noted(d.Entries, d.Year, (at-1)*peoplePerPage, at*peoplePerPage)
 	err := namesOf(list, (at-1)*peoplePerPage, at*peoplePerPage, v.lang, &table)
 	if err != nil {
 		return err

@@ -121,7 +121,7 @@ func TestFormFiles(t *testing.T) {
 			t.Errorf("%s: status %d, %q, begins with %.8q", kind, got.status, got.header.Get("Content-Disposition"), got.body)
 		}
 	}
-	book, err := grid.OpenBytes([]byte(tn.get(formsPath+"/so-td.xlsx").body), grid.DefaultLimits())
+	book, err := grid.OpenBytes([]byte(tn.take(formsPath+"/so-td.xlsx").body), grid.DefaultLimits())
 	check(t, err)
 	if len(book.Sheets()) == 0 {
 		t.Error("the tracking book has no sheet")

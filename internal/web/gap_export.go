@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/sheet/grid"
 	"hoctap/internal/viet"
 )
@@ -26,17 +27,25 @@ func gapExport(v *visit) error {
 	if err != nil {
 		return err
 	}
+	asked, err := v.askReason(t, v.say.T("log.what_gaps"), t.path("gaps", std.ID, strconv.Itoa(level)))
+	if asked || err != nil {
+		return err
+	}
 	gaps, err := v.gaps(t, std, level)
 	if err != nil {
 		return err
 	}
 	var body bytes.Buffer
-	err = grid.Write(&body, []grid.SheetData{{
+	err = grid.Write(&body, grid.Properties(*v.taken()), []grid.SheetData{{
 		Name: "DanhSach", Widths: []float64{6, 24, 28, 14, 12, 28, 34, 60, 30, 12, 10}, Header: 1, FrozenRows: 1, FrozenCols: 3,
 		Rows: v.gapCells(gapPeople(t, gaps)),
 	}})
 	if err != nil {
 		return fmt.Errorf("gap list: %w", err)
+	}
+	err = v.enter(audit.Export, audit.Detail{"standard": std.ID, "level": level})
+	if err != nil {
+		return err
 	}
 	name := fmt.Sprintf("can-van-dong-%s-%s-%d-%d.xlsx", slug(t.at.Name), strings.ToLower(std.ID), level, t.year)
 	return v.sendWorkbook(name, body.Bytes())
@@ -61,6 +70,7 @@ func (v *visit) gapCells(people []*gapPerson) iter.Seq2[[]grid.Cell, error] {
 
 func (v *visit) gapLine(p *gapPerson, number int) []grid.Cell {
 	r := p.person.Record
+	v.saw(r)
 	var lacks []string
 	for _, c := range p.criteria {
 		lacks = append(lacks, v.law(c.Verdict.Measure.Lacks))

@@ -415,6 +415,7 @@ func (v *visit) fillSheets(page *view.GapPage, people []*gapPerson, ask gapView,
 
 func (v *visit) gapRow(p *gapPerson, number int) view.GapRow {
 	r := p.person.Record
+	v.saw(r)
 	row := view.GapRow{
 		Number: number, Name: r.Name(), Href: personPath(r.PersonID, r.Year), Birth: r.BirthDate(),
 		Household: r.HeadName(), Address: v.say.T("gaps.sheet_address", "sheet", r.SheetNumber, "address", r.Address), Since: r.DropoutIn, Learning: capital(v.learning(r)),

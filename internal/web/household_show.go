@@ -110,7 +110,9 @@ func (v *visit) sheetTable(members []*register.Record, schools map[string]survey
 	for _, key := range []string{"gap.name", "gap.birth", "paper.sex", "paper.relation", "paper.ethnicity", "paper.residence", "people.learning", "paper.school", "paper.graduated", "paper.literacy", "paper.disability", "paper.move"} {
 		table.Columns = append(table.Columns, view.Column{Text: v.say.T(key)})
 	}
+	v.looksAtOne = true
 	for _, r := range members {
+		v.saw(r)
 		table.Rows = append(table.Rows, view.Row{Cells: []view.Cell{
 			{Text: r.Name(), Href: personPath(r.PersonID, r.Year)},
 			{Text: viet.Date(r.BirthDate())},

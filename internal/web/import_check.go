@@ -42,8 +42,8 @@ func importCheck(v *visit) error {
 	if err != nil {
 		return v.refuseUpload(t, err)
 	}
-	in := &intake{at: t.at, year: t.year, path: file.path, name: file.name, dryRun: true, key: jobOwner(t), actor: v.Actor}
-	v.redirect("/jobs/" + v.Jobs.Start(checkJob, in.key, in.name, v.importing(in)))
+	in := &intake{at: t.at, year: t.year, path: file.path, name: file.name, dryRun: true, key: jobOwner(t)}
+	v.redirect("/jobs/" + v.Jobs.Start(checkJob, in.key, in.name, v.inName(v.importing(in))))
 	return nil
 }
 
@@ -54,7 +54,6 @@ type intake struct {
 	path    string // of the upload
 	name    string // as the reader knows the file
 	key     string
-	actor   string
 	dryRun  bool
 	partial bool
 	report  *survey.Report
@@ -70,7 +69,7 @@ func (v *visit) importing(in *intake) job.Work {
 			return nil, err
 		}
 		done.report, err = survey.Import(ctx, s.Store, book, survey.Options{
-			CommuneID: in.at.PlaceID, CommuneName: in.at.Name, Year: in.year, DryRun: in.dryRun, Partial: in.partial, Confirm: true, Actor: in.actor, FileName: in.name,
+			CommuneID: in.at.PlaceID, CommuneName: in.at.Name, Year: in.year, DryRun: in.dryRun, Partial: in.partial, Confirm: true, FileName: in.name,
 		}, s.IDs, s.Now, func(p survey.Progress) {
 			report(job.Progress{Stage: "intake.phase_" + string(p.Phase), Done: p.Done, Total: p.Total})
 		})

@@ -25,7 +25,7 @@ func importWrite(v *visit) error {
 		return fault.New(fault.Conflict, "intake.not_sound", "n", len(checked.report.Errors))
 	}
 	in := *checked
-	in.dryRun, in.partial, in.report, in.actor = false, partial, nil, v.Actor
-	v.redirect("/jobs/" + v.Jobs.Start(writeJob, in.key, in.name, v.importing(&in)))
+	in.dryRun, in.partial, in.report = false, partial, nil
+	v.redirect("/jobs/" + v.Jobs.Start(writeJob, in.key, in.name, v.inName(v.importing(&in))))
 	return nil
 }

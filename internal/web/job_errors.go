@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/sheet"
 )
@@ -32,6 +33,11 @@ func jobErrors(v *visit) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fault.New(fault.NotFound, "fault.job_unknown")
 	}
+	if err != nil {
+		return err
+	}
+	entry := audit.New(audit.Export, in.at.PlaceID, in.year, audit.Detail{"page": v.r.Pattern}).OfAll()
+	err = v.Store.Log(v.ctx(), entry)
 	if err != nil {
 		return err
 	}

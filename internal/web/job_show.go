@@ -168,7 +168,7 @@ func (v *visit) importResult(run job.Status, in *intake) error {
 	page.Errors = v.findings(r.Errors, view.Bad, mostFindings)
 	page.MoreErrors = max(0, len(r.Errors)-mostFindings)
 	page.Warnings = v.findingGroups(r.Warnings)
-	page.Changed = v.changedEvents(r, in.year)
+	page.Changed = v.changedEvents(r, in)
 	if len(r.Errors) > 0 {
 		page.Marked = &view.Link{Text: v.say.T("intake.marked"), Href: "/jobs/" + run.ID + "/errors.xlsx"}
 		page.Again = &view.Link{Text: v.say.T("intake.again"), Href: t.path("import")}
@@ -227,6 +227,9 @@ func (v *visit) findings(list []survey.Problem, tone view.Tone, most int) []view
 
 // finding is a problem at its cell; the sentence need not name the cell again.
 func (v *visit) finding(p *survey.Problem, tone view.Tone) view.Finding {
+	if p.Person != 0 {
+		v.seen.Add(p.Commune, p.Year, p.Person)
+	}
 	text := p.Say(v.say)
 	before, rest, found := strings.Cut(text, p.Cell+": ")
 	if p.Cell != "" && found && len(before) < 12 {
@@ -267,10 +270,11 @@ func (v *visit) findingGroups(list []survey.Problem) []view.FindingGroup {
 }
 
 // changedEvents show the first changed persons, field by field.
-func (v *visit) changedEvents(r *survey.Report, year int) []view.Changed {
+func (v *visit) changedEvents(r *survey.Report, in *intake) []view.Changed {
 	var out []view.Changed
 	for _, c := range r.Changes[:min(len(r.Changes), mostShown)] {
-		changed := view.Changed{Name: c.Name, Href: personPath(c.PersonID, year)}
+		v.seen.Add(in.at.PlaceID, in.year, c.PersonID)
+		changed := view.Changed{Name: c.Name, Href: personPath(c.PersonID, in.year)}
 		for _, f := range c.Fields {
 			field, err := register.FieldByKey(f.Field)
 			if err != nil || f.Field == "personal_number" {

@@ -24,7 +24,7 @@ import (
 // exported is the workbook of the open round, with edits.
 func (tn *town) exported(edits ...string) []byte {
 	tn.t.Helper()
-	got := tn.get(of(storetest.Joined, lastYear, "export.xlsx"))
+	got := tn.take(of(storetest.Joined, lastYear, "export.xlsx"))
 	if got.status != http.StatusOK {
 		tn.t.Fatalf("export: status %d", got.status)
 	}
@@ -275,7 +275,7 @@ func TestDecision(t *testing.T) {
 	records, err := tn.Records(t.Context(), storetest.Joined, lastYear)
 	check(t, err)
 	plan.Changed = []survey.Change{storetest.Changed(adult(t, records), func(r *register.Record) { r.BirthYear = 1900 })}
-	check(t, tn.Apply(t.Context(), plan))
+	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), plan))
 	tn.page(of(storetest.Joined, lastYear, "verdicts", "XMC"), testkit.In("article .message", testkit.Contains("Số liệu đã thay đổi")))
 }
 
@@ -311,7 +311,7 @@ func TestGapsAndWhatIf(t *testing.T) {
 	tn.page(at+"?list=all", testkit.Count(".sheet tbody tr", len(all)))
 	tn.wantRedirect(tn.get(at+"?standard=TH&level=1"), of(storetest.Joined, lastYear, "gaps", "TH", "1"))
 
-	book, err := grid.OpenBytes([]byte(tn.get(at+"/export.xlsx").body), grid.DefaultLimits())
+	book, err := grid.OpenBytes([]byte(tn.take(at+"/export.xlsx").body), grid.DefaultLimits())
 	check(t, err)
 	rows, err := book.Rows(book.Sheets()[0])
 	check(t, err)
@@ -385,7 +385,7 @@ func TestPerson(t *testing.T) {
 	path := "/persons/" + strconv.FormatInt(int64(r.PersonID), 10)
 	plan := tn.Plan(storetest.Joined, lastYear)
 	plan.Changed = []survey.Change{storetest.Changed(r, func(r *register.Record) { r.Address, r.PersonalNumber = "số 99", "038123456789" })}
-	check(t, tn.Apply(t.Context(), plan))
+	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), plan))
 	got := tn.page(path,
 		testkit.In("h1", testkit.Text(r.Name())), testkit.Each(".reasons li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)),
 		testkit.Count(".columns > div:first-child section:nth-child(2) .timeline > li", 1),
@@ -428,7 +428,7 @@ func TestQuestions(t *testing.T) {
 	plan := tn.Plan(storetest.Joined, lastYear)
 	plan.New = []*register.Record{known, second, unsure}
 	plan.Questions = []survey.Question{{PersonID: unsure.PersonID, Candidates: []register.ID{known.PersonID, second.PersonID}, Reason: "question_same_name"}}
-	check(t, tn.Apply(ctx, plan))
+	check(t, tn.Apply(storetest.By(ctx, "chị Lan"), plan))
 
 	at := of(storetest.Joined, lastYear, "questions")
 	tn.page(of(storetest.Joined, lastYear, "round"), testkit.In(`a[href="`+at+`"]`))
@@ -452,7 +452,7 @@ func TestQuality(t *testing.T) {
 	tn := newTown(t)
 	plan := tn.Plan(storetest.Joined, lastYear)
 	plan.New = []*register.Record{tn.Record(storetest.Joined, lastYear, func(r *register.Record) { r.BirthYear, r.GivenName = 1910, "Cụ" })}
-	check(t, tn.Apply(t.Context(), plan))
+	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), plan))
 	job := tn.post(of(storetest.Joined, lastYear, "quality"), nil)
 	tn.wantRedirect(job, "/jobs/")
 	got := tn.finished(job.header.Get("Location"))

@@ -278,6 +278,7 @@ func (v *visit) peopleColumns(t *target, ask roll) []view.Column {
 }
 
 func (v *visit) personRow(r *register.Record) view.Row {
+	v.saw(r)
 	return view.Row{Cells: []view.Cell{
 		{Text: r.Name(), Href: personPath(r.PersonID, r.Year)},
 		{Text: viet.Date(r.BirthDate())},

@@ -34,6 +34,8 @@ func personShow(v *visit) error {
 		return fault.New(fault.NotFound, "fault.person_unknown")
 	}
 	r := v.chosenRecord(history)
+	v.looksAtOne = true
+	v.saw(r)
 	tree, err := v.Store.Places(v.ctx())
 	if err != nil {
 		return err
@@ -49,6 +51,7 @@ func personShow(v *visit) error {
 	v.personYears(frame.Head, history, r)
 	page := view.PersonPage{
 		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r),
+		Links: []view.Link{{Text: v.say.T("log.see"), Href: logPath(r.PersonID)}},
 	}
 	page.Events, err = v.personEvents(tree, history, r)
 	if err != nil {
@@ -128,7 +131,10 @@ func (v *visit) sex(r *register.Record) string {
 // personFacts are the fields of the sheet that hold anything, in its order. The
 // personal number is nobody's business on a screen that others can see.
 func (v *visit) personFacts(tree *place.Tree, r *register.Record) []view.Fact {
-	facts := []view.Fact{{Name: capital(v.say.T("field.hamlet")), Value: verdict.HamletName(tree, r, rule.ReferenceDay(r.Year))}}
+	facts := []view.Fact{
+		{Name: v.say.T("log.person"), Value: idText(r.PersonID)},
+		{Name: capital(v.say.T("field.hamlet")), Value: verdict.HamletName(tree, r, rule.ReferenceDay(r.Year))},
+	}
 	for _, f := range register.Fields {
 		if f.Key == "personal_number" || slices.Contains(nameFields, f.Key) {
 			continue
@@ -273,6 +279,7 @@ func (v *visit) household(r *register.Record) (view.Household, error) {
 	}
 	h := view.Household{Sheet: r.SheetNumber, Address: r.Address, Href: householdPath(r)}
 	for _, m := range sheetOrder(members) {
+		v.saw(m)
 		h.Members = append(h.Members, view.Member{
 			Name: m.Name(), Href: personPath(m.PersonID, m.Year), Birth: m.BirthDate(), Relation: m.Relation, Learning: v.learning(m), Current: m.PersonID == r.PersonID,
 		})

@@ -46,7 +46,7 @@ func qualityCheck(v *visit) error {
 	work := func(ctx context.Context, _ func(job.Progress)) (any, error) {
 		return s.lookOver(ctx, round)
 	}
-	v.redirect("/jobs/" + v.Jobs.Start(qualityJob, jobOwner(t), v.say.T("quality.heading", "year", t.year), work))
+	v.redirect("/jobs/" + v.Jobs.Start(qualityJob, jobOwner(t), v.say.T("quality.heading", "year", t.year), v.inName(work)))
 	return nil
 }
 
@@ -120,6 +120,7 @@ func (v *visit) qualityPart(t *target, part *foundPart) view.QualityPart {
 		Count: part.count, More: part.count - len(part.people),
 	}
 	for _, r := range part.people {
+		v.saw(r)
 		out.People = append(out.People, view.Hit{Href: personPath(r.PersonID, r.Year), Name: []view.Piece{{Text: r.Name()}}, Facts: v.recordFacts(t.tree, r)})
 	}
 	return out

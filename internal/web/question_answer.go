@@ -27,7 +27,7 @@ func questionAnswer(v *visit) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "question.choose")
 	}
-	err = v.Store.AnswerQuestion(v.ctx(), t.at.PlaceID, t.year, survey.Answer{Person: register.ID(person), Same: register.ID(same)}, v.Actor)
+	err = v.Store.AnswerQuestion(v.ctx(), t.at.PlaceID, t.year, survey.Answer{Person: register.ID(person), Same: register.ID(same)})
 	if err != nil {
 		return err
 	}

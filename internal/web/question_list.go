@@ -39,12 +39,14 @@ func questionList(v *visit) error {
 }
 
 func (v *visit) question(t *target, q *survey.OpenQuestion) view.Question {
+	v.saw(q.Person)
 	id := idText(q.Person.PersonID)
 	item := view.Question{
 		Action: t.path("questions"), Person: id, Name: q.Person.Name(), Facts: v.recordFacts(t.tree, q.Person), Href: personPath(q.Person.PersonID, q.Person.Year),
 		Same: view.Options{Name: "same-" + id, Label: v.say.T("question.who")},
 	}
 	for _, k := range q.Candidates {
+		v.saw(k)
 		item.Same.Choices = append(item.Same.Choices, view.Option{Value: idText(k.PersonID), Text: v.say.T("question.same", "name", k.Name()), Hint: v.recordFacts(t.tree, k)})
 	}
 	item.Same.Choices = append(item.Same.Choices, view.Option{Value: "0", Text: v.say.T("question.somebody_else")})

@@ -43,7 +43,7 @@ func TestNobodySeesPeopleBeyondTheirReach(t *testing.T) {
 		everybody[c.commune] = append(everybody[c.commune], told(bed, c.tag, c.commune, c.hamlet)...)
 	}
 	for commune, list := range everybody {
-		check(t, bed.Apply(t.Context(), bed.Opening(commune, lastYear, list...)))
+		check(t, bed.Apply(storetest.By(t.Context(), "chị Lan"), bed.Opening(commune, lastYear, list...)))
 	}
 	tn := serve(t, bed)
 	for _, who := range []struct {

@@ -53,7 +53,7 @@ type asker struct {
 // lets in exactly whom docs/rights.md says.
 func TestEveryRouteLetsInWhomTheTableSays(t *testing.T) {
 	tn := newTown(t)
-	check(t, tn.Apply(t.Context(), tn.Opening(storetest.Other, lastYear, tn.People(storetest.Other, lastYear, 60)...)))
+	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), tn.Opening(storetest.Other, lastYear, tn.People(storetest.Other, lastYear, 60)...)))
 	askers := tn.askers()
 	for _, row := range readRights(t) {
 		for _, commune := range []place.ID{storetest.Joined, storetest.North, storetest.Other} {

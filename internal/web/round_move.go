@@ -52,7 +52,7 @@ func (v *visit) openRound(t *target, to survey.State) error {
 	if !v.may(right.WriteRegister, t.at.PlaceID) {
 		return right.Refuse()
 	}
-	plan, err := survey.PlanRound(v.ctx(), v.Store, t.at.PlaceID, t.year, v.Actor, v.Now().UTC().Format(time.RFC3339))
+	plan, err := survey.PlanRound(v.ctx(), v.Store, t.at.PlaceID, t.year, v.Now().UTC().Format(time.RFC3339))
 	if err != nil {
 		return err
 	}

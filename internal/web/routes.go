@@ -87,12 +87,14 @@ var pageRoutes = []pageRoute{
 	{"GET " + ofPlace + "/gaps", seeGaps, gapChoose},
 	{"GET " + ofPlace + "/gaps" + ofLevel, seeGaps, gapList},
 	{"GET " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", needs(right.ExportPersons), gapExport},
+	{"POST " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", needs(right.ExportPersons), gapExport},
 	{"GET " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfForm},
 	{"POST " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfShow},
 
 	{"GET " + ofPlace + "/import", writeEntries, importForm},
 	{"POST " + ofPlace + "/import", writeEntries, importCheck},
 	{"GET " + ofPlace + "/export.xlsx", needs(right.ExportPersons), surveyExport},
+	{"POST " + ofPlace + "/export.xlsx", needs(right.ExportPersons), surveyExport},
 	{"GET /jobs/{job}", writeEntries, jobShow},
 	{"GET /jobs/{job}/progress", writeEntries, jobProgress},
 	{"GET /jobs/{job}/errors.xlsx", writeEntries, jobErrors},
@@ -112,6 +114,7 @@ var pageRoutes = []pageRoute{
 
 	{"GET " + ofPlace + "/forms", seeFigures, formList},
 	{"GET " + ofPlace + "/forms/{code}", seeFigures, formShow},
+	{"POST " + ofPlace + "/forms/{code}", needs(right.ExportPersons), formShow},
 	{"GET " + ofPlace + "/forms/{code}/people", seePeople, formPeople},
 	{"GET " + ofPlace + "/forms/{code}/compare", compareForms, formCompareForm},
 	{"POST " + ofPlace + "/forms/{code}/compare", compareForms, formCompare},
@@ -120,6 +123,9 @@ var pageRoutes = []pageRoute{
 	{"GET " + ofPlace + "/decisions/new", needs(right.ProposeDecision, right.RecordDecision), decisionForm},
 	{"POST " + ofPlace + "/decisions/new", needs(right.ProposeDecision, right.RecordDecision), decisionAdd},
 	{"POST " + ofPlace + "/decisions/proposals/{proposal}", needs(right.ProposeDecision, right.RecordDecision), proposalSettle},
+
+	{"GET /log", needs(right.ReadLog), logList},
+	{"GET /log/export.xlsx", needs(right.ReadLog), logExport},
 
 	{"GET /persons/{person}", seePeople, personShow},
 	{"GET /households/{commune}/{household}/{year}", seePeople, householdShow},

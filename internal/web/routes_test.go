@@ -35,7 +35,7 @@ var wantVisited = []string{
 	"/", "/search", "/rules", "/rules/ID", "/about", "/places/N/N", "/places/N/N/verdicts/ID", "/places/N/N/people/ID",
 	"/places/N/N/gaps", "/places/N/N/gaps/ID/N", "/places/N/N/gaps/ID/N/export.xlsx", "/places/N/N/whatif/ID/N", "/places/N/N/import", "/places/N/N/export.xlsx",
 	"/places/N/N/round", "/places/N/N/schools", "/places/N/N/schools/ID", "/places/N/N/decisions", "/places/N/N/decisions/new", "/persons/N", "/households/N/N/N",
-	"/places/N/N/forms", "/places/N/N/forms/ID", "/places/N/N/forms/ID/people",
+	"/places/N/N/forms", "/places/N/N/forms/ID", "/places/N/N/forms/ID/people", "/log", "/log/export.xlsx",
 }
 
 type walker struct {

@@ -76,7 +76,7 @@ func TestFiguresThatCannotBe(t *testing.T) {
 func TestLastYearsFiguresAreTakenOver(t *testing.T) {
 	tn := newTown(t)
 	for _, v := range []struct{ fact, value string }{{"primary.classes", "18"}, {"primary.library", "yes"}, {"primary.teachers", "27"}} {
-		_, err := tn.SaveFacts(t.Context(), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: v.fact, Value: v.value}}, "chị Lan")
+		_, err := tn.SaveFacts(storetest.By(t.Context(), "chị Lan"), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: v.fact, Value: v.value}})
 		check(t, err)
 	}
 	at := of(storetest.Joined, lastYear, "schools", "38201")
@@ -144,7 +144,7 @@ func TestNoIsNotLacking(t *testing.T) {
 // press.
 func TestFiguresOfAReader(t *testing.T) {
 	tn := newTown(t)
-	_, err := tn.SaveFacts(t.Context(), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: "primary.classes", Value: "18"}}, "chị Lan")
+	_, err := tn.SaveFacts(storetest.By(t.Context(), "chị Lan"), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: "primary.classes", Value: "18"}})
 	check(t, err)
 	tn.client = tn.as("hoi-khuyen-hoc", right.Assignment{Role: right.AssociationOfficer, Place: storetest.Joined, From: "2020-01-01", GivenBy: "test"})
 	at := of(storetest.Joined, lastYear, "schools")
@@ -158,7 +158,7 @@ func TestFiguresOfAReader(t *testing.T) {
 // Enter in a field presses the first button of a form: that is the one that saves.
 func TestEnterSaves(t *testing.T) {
 	tn := newTown(t)
-	_, err := tn.SaveFacts(t.Context(), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: "primary.classes", Value: "18"}}, "chị Lan")
+	_, err := tn.SaveFacts(storetest.By(t.Context(), "chị Lan"), storetest.North, lastYear-1, []rule.FactValue{{School: "38201", Fact: "primary.classes", Value: "18"}})
 	check(t, err)
 	tn.page(of(storetest.Joined, lastYear, "schools", "38201"), testkit.Count(`main form > button:first-child:not([name])`, 1), testkit.Count(`button[name="take_last_year"]`, 1))
 }

@@ -34,7 +34,7 @@ func schoolSave(v *visit) error {
 	if len(e.wrong) > 0 {
 		return v.refuseFigures(f, e)
 	}
-	_, err = v.Store.SaveFacts(v.ctx(), t.at.PlaceID, t.year, values, v.Actor)
+	_, err = v.Store.SaveFacts(v.ctx(), t.at.PlaceID, t.year, values)
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func schoolImport(v *visit) error {
 	for i, f := range figures {
 		values[i] = rule.FactValue{School: f.School, Fact: f.Fact, Value: f.Value, Evidence: file.name}
 	}
-	_, err = v.Store.SaveFacts(v.ctx(), t.at.PlaceID, t.year, values, v.Actor)
+	_, err = v.Store.SaveFacts(v.ctx(), t.at.PlaceID, t.year, values)
 	if err != nil {
 		return v.refuseSheet(t, err, nil)
 	}

@@ -154,6 +154,7 @@ func (v *visit) matchedRecords(matches []register.Match) (map[register.ID]*regis
 }
 
 func (v *visit) personHit(tree *place.Tree, r *register.Record, text string) view.Hit {
+	v.saw(r)
 	hit := view.Hit{Href: personPath(r.PersonID, r.Year), Name: marked(r.Name(), text), Facts: v.recordFacts(tree, r)}
 	if learning := v.learning(r); learning != "" {
 		tone := view.Plain

@@ -22,7 +22,7 @@ func everything() []right.Assignment {
 		at   place.ID
 	}{
 		{right.WardOfficer, storetest.Joined}, {right.WardOfficer, storetest.Other}, {right.WardLeader, storetest.Joined},
-		{right.WardLeader, storetest.Other}, {right.ProvinceChecker, storetest.Province}, {right.SystemAdministrator, 0},
+		{right.WardLeader, storetest.Other}, {right.ProvinceChecker, storetest.Province}, {right.SystemAdministrator, 0}, {right.Auditor, 0},
 	} {
 		out = append(out, right.Assignment{Role: held.role, Place: held.at, From: "2020-01-01", GivenBy: "test"})
 	}
@@ -34,7 +34,7 @@ func everything() []right.Assignment {
 func (tn *town) as(name string, held ...right.Assignment) *http.Client {
 	tn.t.Helper()
 	who := &account.Account{Name: name, FullName: name}
-	check(tn.t, tn.AddAccount(tn.t.Context(), who, held...))
+	check(tn.t, tn.AddAccount(storetest.By(tn.t.Context(), "account:quan-tri"), who, held...))
 	return tn.browserOf(who, tn.now())
 }
 
@@ -45,7 +45,7 @@ func (tn *town) withPassword(name string, held ...right.Assignment) string {
 	check(tn.t, err)
 	hash, err := account.HashPassword(rand.Reader, password)
 	check(tn.t, err)
-	check(tn.t, tn.AddAccount(tn.t.Context(), &account.Account{Name: name, FullName: name, Password: hash}, held...))
+	check(tn.t, tn.AddAccount(storetest.By(tn.t.Context(), "account:quan-tri"), &account.Account{Name: name, FullName: name, Password: hash}, held...))
 	return password
 }
 

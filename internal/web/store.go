@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hoctap/internal/account"
+	"hoctap/internal/audit"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
@@ -61,11 +62,15 @@ type Store interface {
 	survey.Observer
 	Accounts
 
+	// Log keeps who looked at whom.
+	Log(ctx context.Context, entries ...audit.Entry) error
+	Entries(ctx context.Context, f audit.Filter) ([]audit.Entry, error)
+
 	// Pulse differs as soon as anything that a verdict rests on has changed.
 	Pulse(ctx context.Context) (string, error)
 	AllRounds(ctx context.Context) (map[place.ID]map[int]survey.Round, error)
 	RoundProgress(ctx context.Context, commune place.ID, year int) (survey.Round, bool, error)
-	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, actor, reason string) error
+	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, reason string) error
 	Steps(ctx context.Context, commune place.ID, year int) ([]survey.Step, error)
 	Intakes(ctx context.Context, commune place.ID, year int) ([]survey.Intake, error)
 
@@ -77,13 +82,13 @@ type Store interface {
 	SearchPersons(ctx context.Context, communes []place.ID, query string, limit int) ([]register.Match, error)
 
 	Questions(ctx context.Context, commune place.ID, year int) ([]survey.OpenQuestion, error)
-	AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer, actor string) error
+	AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer) error
 
-	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue, actor string) (int, error)
+	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue) (int, error)
 	Proposals(ctx context.Context, id place.ID) ([]verdict.Proposal, error)
 	Propose(ctx context.Context, p verdict.Proposal) error
 	RecordProposal(ctx context.Context, d verdict.Decision, proposal int64) error
-	WithdrawProposal(ctx context.Context, id place.ID, proposal int64, by string) error
+	WithdrawProposal(ctx context.Context, id place.ID, proposal int64) error
 	FactChanges(ctx context.Context, commune place.ID, year int, school string) ([]rule.FactChange, error)
 	PlaceDecisions(ctx context.Context, id place.ID) ([]verdict.Decision, error)
 }

@@ -4,13 +4,26 @@ import (
 	"bytes"
 	"fmt"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/sheet"
+	"hoctap/internal/sheet/grid"
 )
 
 // surveyExport gives the round back as the workbook it is imported from.
 func surveyExport(v *visit) error {
 	t, err := v.standing()
 	if err != nil {
+		return err
+	}
+	_, stands, err := v.Store.Round(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return err
+	}
+	if !stands {
+		return noRound(t)
+	}
+	asked, err := v.askReason(t, v.say.T("log.what_survey", "year", t.year), t.path("import"))
+	if asked || err != nil {
 		return err
 	}
 	done, err := v.alone()
@@ -22,8 +35,13 @@ func surveyExport(v *visit) error {
 	if err != nil {
 		return err
 	}
+	data.Taken = grid.Properties(*v.taken())
 	var body bytes.Buffer
 	err = sheet.ExportSurvey(&body, data)
+	if err != nil {
+		return err
+	}
+	err = v.Store.Log(v.ctx(), audit.New(audit.Export, t.at.PlaceID, t.year, audit.Detail{"page": v.r.Pattern, "persons": len(data.Records)}).OfAll())
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,8 @@ type town struct {
 	log    *safeBuffer
 	book   *rule.Book
 	now    func() time.Time
+	// heard is told of every answer.
+	heard func(*http.Request, reply)
 
 	notReady atomic.Bool // the server is told that it ends
 	notes    notedMeter
@@ -137,7 +139,7 @@ func settled(t testing.TB, fresh func(testing.TB) string) *storetest.Bed {
 	}{{storetest.North, oldYear, 240}, {storetest.South, oldYear, 120}, {storetest.Joined, lastYear, 400}} {
 		plan := bed.Opening(ward.commune, ward.year, withNumbers(bed.People(ward.commune, ward.year, ward.people))...)
 		plan.Schools = schools(ward.commune)
-		check(t, bed.Apply(context.Background(), plan))
+		check(t, bed.Apply(storetest.By(context.Background(), "chị Lan"), plan))
 	}
 	return bed
 }
@@ -248,7 +250,11 @@ func (tn *town) do(r *http.Request) reply {
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
 	check(tn.t, err)
-	return reply{answer.StatusCode, answer.Header, string(body)}
+	got := reply{answer.StatusCode, answer.Header, string(body)}
+	if tn.heard != nil {
+		tn.heard(r, got)
+	}
+	return got
 }
 
 func (tn *town) request(method, path string, body io.Reader) *http.Request {
@@ -276,6 +282,12 @@ func (tn *town) post(path string, form url.Values) reply {
 	r := tn.request(http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return tn.do(r)
+}
+
+// take downloads a file that names people, and says why.
+func (tn *town) take(path string) reply {
+	tn.t.Helper()
+	return tn.post(path, url.Values{"reason": {"rà soát hồ sơ"}})
 }
 
 // upload sends a file as the form of an import does.

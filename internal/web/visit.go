@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"hoctap/internal/account"
+	"hoctap/internal/audit"
 	"hoctap/internal/right"
 	"hoctap/internal/web/view"
 	"hoctap/internal/words"
@@ -30,6 +31,17 @@ type visit struct {
 	holder  *right.Holder
 	// Actor is who the trace of a change names.
 	Actor string
+
+	// seen are the people whom the answer will show.
+	seen       audit.Seen
+	looksAtOne bool // and not through a list
+}
+
+// act is who does whatever comes of the visit, and from where. Until somebody is
+// known it is nobody, who changes nothing and sees nobody.
+func (v *visit) act(account, role string) {
+	act := audit.Act{Account: account, Role: role, From: clientAddress(v.r).String(), Trace: traceOf(v.r)}
+	v.r = v.r.WithContext(audit.With(v.r.Context(), act))
 }
 
 // The cookies hold a choice of the reader and nothing about the reader.
@@ -41,7 +53,8 @@ const (
 var themes = []string{"", "light", "dark"}
 
 func (s *server) newVisit(w http.ResponseWriter, r *http.Request) *visit {
-	v := &visit{server: s, w: w, r: r, lang: words.Vietnamese, holder: &right.Holder{}, Store: s.Store}
+	v := &visit{server: s, w: w, r: r, lang: words.Vietnamese, holder: &right.Holder{}, Store: s.Store, seen: audit.Seen{}}
+	v.act("", "")
 	if chosen := words.Lang(v.cookie(langCookie)); slices.Contains(words.Langs(), chosen) {
 		v.lang = chosen
 	}
@@ -111,5 +124,9 @@ func address(path string, query url.Values) string {
 func (v *visit) show(name string, page any) error { return v.showAs(http.StatusOK, name, page) }
 
 func (v *visit) showAs(status int, name string, page any) error {
+	err := v.enter(v.looks(), nil)
+	if err != nil {
+		return err
+	}
 	return v.pages.Page(v.w, status, v.lang, name, view.Prune(page, v.opens))
 }

@@ -132,6 +132,51 @@ CREATE TABLE kept_forms (
     PRIMARY KEY (commune_id, year, code, hamlet_id, stamp)
 );
 
+CREATE TABLE log_checkpoints (
+    number bigint NOT NULL,
+    made_at text NOT NULL,
+    body text NOT NULL,
+    PRIMARY KEY (number)
+);
+
+CREATE TABLE log_entries (
+    commune_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    encoding integer NOT NULL,
+    happens_at text NOT NULL,
+    account text NOT NULL,
+    role text NOT NULL,
+    from_address text NOT NULL,
+    trace text NOT NULL,
+    reason text NOT NULL,
+    kind text NOT NULL,
+    year integer NOT NULL,
+    persons text NOT NULL,
+    whole boolean NOT NULL,
+    detail text NOT NULL,
+    prev text NOT NULL,
+    hash text NOT NULL,
+    PRIMARY KEY (commune_id, seq)
+);
+
+CREATE INDEX log_entries_by_time ON public.log_entries USING btree (happens_at, commune_id, seq);
+
+CREATE INDEX log_entries_whole ON public.log_entries USING btree (commune_id, year, seq) WHERE whole;
+
+CREATE TABLE log_heads (
+    commune_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    hash text NOT NULL,
+    PRIMARY KEY (commune_id)
+);
+
+CREATE TABLE log_persons (
+    commune_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    PRIMARY KEY (commune_id, person_id, seq)
+);
+
 CREATE TABLE persons (
     commune_id bigint NOT NULL,
     id bigint NOT NULL,

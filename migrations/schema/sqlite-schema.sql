@@ -125,6 +125,50 @@ CREATE TABLE kept_forms (
     PRIMARY KEY (commune_id, year, code, hamlet_id, stamp)
 );
 
+CREATE TABLE log_checkpoints (
+    number  BIGINT PRIMARY KEY,
+    made_at TEXT NOT NULL,
+    body    TEXT NOT NULL
+);
+
+CREATE TABLE log_entries (
+    commune_id   BIGINT NOT NULL,
+    seq          BIGINT NOT NULL,
+    encoding     INTEGER NOT NULL, -- of the text that is hashed
+    happens_at   TEXT NOT NULL,
+    account      TEXT NOT NULL,
+    role         TEXT NOT NULL,
+    from_address TEXT NOT NULL,
+    trace        TEXT NOT NULL,
+    reason       TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    year         INTEGER NOT NULL,
+    persons      TEXT NOT NULL, -- ids with a comma between
+    whole        BOOLEAN NOT NULL,
+    detail       TEXT NOT NULL, -- JSON
+    prev         TEXT NOT NULL,
+    hash         TEXT NOT NULL,
+    PRIMARY KEY (commune_id, seq)
+);
+
+CREATE INDEX log_entries_by_time ON log_entries (happens_at, commune_id, seq);
+
+CREATE INDEX log_entries_whole ON log_entries (commune_id, year, seq) WHERE whole;
+
+CREATE TABLE log_heads (
+    commune_id BIGINT NOT NULL,
+    seq        BIGINT NOT NULL,
+    hash       TEXT NOT NULL,
+    PRIMARY KEY (commune_id)
+);
+
+CREATE TABLE log_persons (
+    commune_id BIGINT NOT NULL,
+    person_id  BIGINT NOT NULL,
+    seq        BIGINT NOT NULL,
+    PRIMARY KEY (commune_id, person_id, seq)
+);
+
 CREATE TABLE persons (
     commune_id  BIGINT NOT NULL,
     id          BIGINT NOT NULL,

@@ -70,7 +70,7 @@ func shipPlaces(t *testing.T, db *store.DB, name string, ids *register.IDs) {
 		}
 		return known[key]
 	}
-	err = db.SavePlaces(t.Context(), fresh, file.Data(id, known["viet-nam"]))
+	err = db.SavePlaces(storetest.By(t.Context(), "chị Lan"), fresh, file.Data(id, known["viet-nam"]))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -316,7 +316,7 @@ func entered(t *testing.T, lib *form.Library, db *store.DB) {
 		{School: school.Code, Fact: "primary.teachers_permanent", Value: "18"},
 		{School: school.Code, Fact: "primary.teachers_contract", Value: "3"},
 	}
-	_, err = db.SaveFacts(t.Context(), commune, 2026, values, "chị Lan")
+	_, err = db.SaveFacts(storetest.By(t.Context(), "chị Lan"), commune, 2026, values)
 	if err != nil {
 		t.Fatal(err)
 	}

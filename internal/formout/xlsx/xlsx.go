@@ -100,10 +100,15 @@ func (w *writer) open() error {
 		return err
 	}
 	stamp := w.doc.Stamp.UTC().Format(time.RFC3339)
-	err = w.file.SetDocProps(&excelize.DocProperties{
+	properties := &excelize.DocProperties{
 		Title: w.doc.Title, Creator: "hoctap", LastModifiedBy: "hoctap", Created: stamp, Modified: stamp,
 		Description: w.doc.Trace, Language: string(w.doc.Lang),
-	})
+	}
+	if taken := w.doc.Taken; taken != nil {
+		properties.LastModifiedBy, properties.Modified = taken.By, taken.At.UTC().Format(time.RFC3339)
+		properties.Description += "\n" + taken.Reason
+	}
+	err = w.file.SetDocProps(properties)
 	if err != nil {
 		return err
 	}

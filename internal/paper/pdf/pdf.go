@@ -51,9 +51,12 @@ type writer struct {
 // Write prints a document and says how many pages it has. Two writings of one
 // document give the same bytes.
 func Write(out io.Writer, faces *face.Set, doc *paper.Document) (int, error) {
-	file := pdffile.New(out, pdffile.Info{
-		Title: plainTitle(doc), Subject: doc.Trace, Language: string(doc.Lang), Stamp: doc.Stamp,
-	})
+	info := pdffile.Info{Title: plainTitle(doc), Subject: doc.Trace, Language: string(doc.Lang), Stamp: doc.Stamp}
+	if doc.Taken != nil {
+		info.Author, info.Taken = doc.Taken.By, doc.Taken.At
+		info.Subject += "\n" + doc.Taken.Reason
+	}
+	file := pdffile.New(out, info)
 	w := &writer{doc: doc, file: file, regular: file.Embed(faces.Regular), bold: file.Embed(faces.Bold), italic: file.Embed(faces.Italic)}
 	w.width, w.height = doc.Points()
 	w.turn()

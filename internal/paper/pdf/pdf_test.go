@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"hoctap/internal/paper"
 	"hoctap/internal/paper/papertest"
@@ -50,6 +51,24 @@ func TestReadersFindNoFault(t *testing.T) {
 		said := testkit.Ran(t, written(t, make()), "pdf", "qpdf", "qpdf", "--check", "FILE")
 		if !strings.Contains(said, "No syntax or stream encoding errors found") {
 			t.Errorf("%s: %s", name, said)
+		}
+	}
+}
+
+// A paper that names people says in its properties who took it, when and why; one
+// that does not says nothing of its making.
+func TestPropertiesSayWhoTookIt(t *testing.T) {
+	doc := papertest.List(3)
+	plain := poppler(t, written(t, doc), "pdfinfo", "FILE")
+	if strings.Contains(plain, "Author") {
+		t.Errorf("nobody took it, and yet:\n%s", plain)
+	}
+	doc = papertest.List(3)
+	doc.Taken = &paper.Taken{By: "operator:lan", At: time.Date(2025, 9, 21, 0, 30, 0, 0, time.UTC), Reason: "rà soát"}
+	text := poppler(t, written(t, doc), "pdfinfo", "FILE")
+	for _, want := range []string{"Author:", "operator:lan", "rà soát", "Sep 21"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the properties lack %q:\n%s", want, text)
 		}
 	}
 }

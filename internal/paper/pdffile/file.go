@@ -26,6 +26,8 @@ type Info struct {
 	Subject  string
 	Language string // vi
 	Stamp    time.Time
+	Author   string    // who took the file, where it names people
+	Taken    time.Time // when; else as Stamp
 }
 
 // File is a PDF file being written. The first fault stays, what follows it is
@@ -188,8 +190,8 @@ func (f *File) Close() error {
 	f.putPages()
 	f.putCatalogue()
 	info := f.reserve()
-	f.putf(info, "<</Title%s/Subject%s/Producer%s/CreationDate%s/ModDate%s>>", textString(f.info.Title),
-		textString(f.info.Subject), textString("hoctap"), dateString(f.info.Stamp), dateString(f.info.Stamp))
+	f.putf(info, "<</Title%s/Subject%s%s/Producer%s/CreationDate%s/ModDate%s>>", textString(f.info.Title),
+		textString(f.info.Subject), f.info.author(), textString("hoctap"), dateString(f.info.Stamp), dateString(f.info.modified()))
 	f.flush()
 	f.putPlaces(info)
 	return f.err

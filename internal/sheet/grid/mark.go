@@ -49,7 +49,7 @@ func (b *Book) WriteMarked(out io.Writer, marks []Mark) error {
 // rebuildMarked goes by way of a new workbook with the same values.
 func (b *Book) rebuildMarked(out io.Writer, marks []Mark) error {
 	var plain bytes.Buffer
-	err := Write(&plain, b.copySheets())
+	err := Write(&plain, Properties{}, b.copySheets())
 	if err != nil {
 		return err
 	}

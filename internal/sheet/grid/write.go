@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -22,13 +23,28 @@ type SheetData struct {
 	Rows       iter.Seq2[[]Cell, error] // an error ends the writing and comes back
 }
 
+// Properties say in a workbook that names people who took it, when and why.
+type Properties struct {
+	By     string
+	At     time.Time
+	Reason string
+}
+
+func (p Properties) set(f *excelize.File) error {
+	if p.By == "" {
+		return nil
+	}
+	at := p.At.UTC().Format(time.RFC3339)
+	return f.SetDocProps(&excelize.DocProperties{Creator: "hoctap", LastModifiedBy: p.By, Created: at, Modified: at, Description: p.Reason})
+}
+
 // Write makes an .xlsx workbook. What a cell becomes is set by its Type alone,
 // never by what its text looks like: a Number is written as one, a Date as a
 // day that Excel knows, and everything else as typed text, so that a name that
 // begins with = stays that name and the file can be read back unchanged.
-func Write(out io.Writer, sheets []SheetData) error {
+func Write(out io.Writer, p Properties, sheets []SheetData) error {
 	f := excelize.NewFile()
-	err := guard(func() error { return writeSheets(f, out, sheets) })
+	err := guard(func() error { return errors.Join(p.set(f), writeSheets(f, out, sheets)) })
 	closeErr := f.Close()
 	if err != nil {
 		return fmt.Errorf("write workbook: %w", err)

@@ -26,7 +26,7 @@ func rowsOf(rows ...[]Cell) iter.Seq2[[]Cell, error] {
 func written(t testing.TB, sheets ...SheetData) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	err := Write(&out, sheets)
+	err := Write(&out, Properties{}, sheets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestWriteLayout(t *testing.T) {
 
 func TestWriteEndsWithTheRowsError(t *testing.T) {
 	broken := errors.New("database gone")
-	err := Write(&bytes.Buffer{}, []SheetData{{Name: "S", Rows: func(yield func([]Cell, error) bool) { yield(nil, broken) }}})
+	err := Write(&bytes.Buffer{}, Properties{}, []SheetData{{Name: "S", Rows: func(yield func([]Cell, error) bool) { yield(nil, broken) }}})
 	if !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}

@@ -34,9 +34,9 @@ func applyOpens(t *testing.T, b *Bed) {
 	wantRecords(t, b.all(Joined, 2025), people)
 	b.wantSound(Joined, 2025, 300)
 	wantEqual(t, "imports kept", b.count("imports WHERE source = 'phieu.xlsx' AND new_persons = 300 AND changed = 0"), 1)
-	err := b.Apply(context.Background(), b.Opening(Joined, 2025, b.Record(Joined, 2025)))
+	err := b.Apply(By(context.Background(), "anh Tú"), b.Opening(Joined, 2025, b.Record(Joined, 2025)))
 	wantFault(t, err, fault.Conflict, "fault.round_changed")
-	err = b.Apply(context.Background(), &survey.Plan{CommuneID: Joined, Year: 2026, Stamp: 1})
+	err = b.Apply(By(context.Background(), "anh Tú"), &survey.Plan{CommuneID: Joined, Year: 2026, Stamp: 1})
 	wantFault(t, err, fault.NotFound, "fault.no_round")
 }
 
@@ -52,7 +52,7 @@ func applyMoves(t *testing.T, b *Bed) {
 	for _, r := range people[:20] {
 		p.Changed = append(p.Changed, Changed(r, func(r *register.Record) { r.Move = register.MoveOut; r.HamletID = Joined2 }))
 	}
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	want := append([]*register.Record(nil), people[20:]...)
 	want = append(want, p.New...)
 	for _, c := range p.Changed {
@@ -81,7 +81,7 @@ func applyTraces(t *testing.T, b *Bed) {
 	})
 	change.Fields = append(change.Fields, "school_here")
 	p.Changed = []survey.Change{change}
-	check(t, b.Apply(context.Background(), p))
+	check(t, b.Apply(By(context.Background(), "anh Tú"), p))
 	var text, actor, source, at string
 	err := b.SQL().QueryRow(`SELECT fields, actor, source, happens_at FROM record_changes`).Scan(&text, &actor, &source, &at)
 	check(t, err)
@@ -107,7 +107,7 @@ func applyHamlets(t *testing.T, b *Bed) {
 	r := b.Record(North, 2024, func(r *register.Record) { r.HamletID = 501 })
 	p := b.Opening(North, 2024, r)
 	p.Hamlets = []survey.NewHamlet{{ID: 501, Name: "Tổ dân phố 3"}, {ID: 502, Name: "Tổ dân phố 4"}}
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	tree, err := watcher.Places(ctx)
 	check(t, err)
 	from, until := tree.Existence(501)
@@ -123,7 +123,7 @@ func applyHamletsNowhere(t *testing.T, b *Bed) {
 	b.Settle()
 	p := b.Opening(North, 2025, b.Record(North, 2025))
 	p.Hamlets = []survey.NewHamlet{{ID: 501, Name: "Tổ dân phố 3"}}
-	err := b.Apply(context.Background(), p)
+	err := b.Apply(By(context.Background(), "anh Tú"), p)
 	wantFault(t, err, fault.NotFound, "fault.place_not_then")
 	b.wantNothing(North, 2025)
 }
@@ -134,11 +134,11 @@ func applySchools(t *testing.T, b *Bed) {
 	p := b.Opening(Joined, 2025, b.Record(Joined, 2025))
 	first := survey.School{Code: "TH01", Name: "Trường TH Ba Đình", Level: "TH", Commune: "Phường Bỉm Sơn"}
 	p.Schools = map[string]survey.School{"TH01": first, "TX9": {Code: "TX9", Name: "TT GDNN-GDTX", Level: "THCS&THPT", System: "TX"}}
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	p = b.Plan(Joined, 2025)
 	first.Name = "Trường TH&THCS Ba Đình"
 	p.Schools = map[string]survey.School{"TH01": first}
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	got, err := b.Schools(ctx, Joined, 2025)
 	check(t, err)
 	wantEqual(t, "schools", len(got), 2)
@@ -160,7 +160,7 @@ func applyQuestions(t *testing.T, b *Bed) {
 	r, s := b.Record(Joined, 2025), b.Record(Joined, 2025)
 	p := b.Opening(Joined, 2025, r, s)
 	p.Questions = []survey.Question{{PersonID: r.PersonID, Candidates: []register.ID{s.PersonID, 77}, Reason: "same_name"}}
-	check(t, b.Apply(context.Background(), p))
+	check(t, b.Apply(By(context.Background(), "anh Tú"), p))
 	wantEqual(t, "questions", b.count("questions"), 2)
 }
 
@@ -171,9 +171,9 @@ func applyStale(t *testing.T, b *Bed) {
 	b.Open(Joined, 2025, people...)
 	stale, fresh := b.Plan(Joined, 2025), b.Plan(Joined, 2025)
 	fresh.New = b.People(Joined, 2025, 2)
-	check(t, b.Apply(ctx, fresh))
+	check(t, b.Apply(By(ctx, "anh Tú"), fresh))
 	stale.Changed = []survey.Change{Changed(people[0], func(r *register.Record) { r.GivenName = "Khác" })}
-	wantFault(t, b.Apply(ctx, stale), fault.Conflict, "fault.round_changed")
+	wantFault(t, b.Apply(By(ctx, "anh Tú"), stale), fault.Conflict, "fault.round_changed")
 	wantRecords(t, b.all(Joined, 2025), append(fresh.New, people...))
 	b.wantSound(Joined, 2025, 6)
 }
@@ -183,16 +183,16 @@ func applyNotOpen(t *testing.T, b *Bed) {
 	b.Settle()
 	b.Open(Joined, 2025, b.Record(Joined, 2025))
 	for _, state := range []survey.State{survey.Submitted, survey.Checked, survey.Closed} {
-		check(t, b.MoveRound(ctx, Joined, 2025, state, "chị Lan", ""))
+		check(t, b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, state, ""))
 		p := b.Plan(Joined, 2025)
 		p.New = []*register.Record{b.Record(Joined, 2025)}
-		wantFault(t, b.Apply(ctx, p), fault.Conflict, "fault.round_"+string(state))
+		wantFault(t, b.Apply(By(ctx, "anh Tú"), p), fault.Conflict, "fault.round_"+string(state))
 	}
 	b.wantSound(Joined, 2025, 1)
-	check(t, b.MoveRound(ctx, Joined, 2025, survey.Open, "chị Lan", "sửa sai"))
+	check(t, b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, survey.Open, "sửa sai"))
 	p := b.Plan(Joined, 2025)
 	p.New = []*register.Record{b.Record(Joined, 2025)}
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	b.wantSound(Joined, 2025, 2)
 }
 
@@ -204,7 +204,7 @@ func applyUnknown(t *testing.T, b *Bed) {
 	b.Open(Joined, 2025, r)
 	p := b.Plan(Joined, 2025)
 	p.Changed = []survey.Change{Changed(b.Record(Joined, 2025), func(r *register.Record) { r.GradeGroup = "k7" })}
-	wantFault(t, b.Apply(context.Background(), p), fault.Conflict, "fault.round_changed")
+	wantFault(t, b.Apply(By(context.Background(), "anh Tú"), p), fault.Conflict, "fault.round_changed")
 	wantRecords(t, b.all(Joined, 2025), []*register.Record{r})
 	b.wantSound(Joined, 2025, 1)
 }
@@ -214,7 +214,7 @@ func applyUnknown(t *testing.T, b *Bed) {
 func applyUnreadable(t *testing.T, b *Bed) {
 	b.Settle()
 	p := b.Opening(Joined, 2025, b.Record(Joined, 2025, func(r *register.Record) { r.Residence = "lâu dài" }))
-	if b.Apply(context.Background(), p) == nil {
+	if b.Apply(By(context.Background(), "anh Tú"), p) == nil {
 		t.Error("it was written")
 	}
 	b.wantNothing(Joined, 2025)
@@ -230,7 +230,7 @@ func applyFails(t *testing.T, b *Bed) {
 	p := b.Opening(Joined, 2025, twice...)
 	p.Hamlets = []survey.NewHamlet{{ID: 501, Name: "Khu phố 9"}}
 	p.Schools = map[string]survey.School{"A": {Code: "A", Name: "Trường A"}}
-	if b.Apply(ctx, p) == nil {
+	if b.Apply(By(ctx, "anh Tú"), p) == nil {
 		t.Fatal("a person was written twice in one round")
 	}
 	b.wantNothing(Joined, 2025)
@@ -243,7 +243,7 @@ func applyFails(t *testing.T, b *Bed) {
 	p = b.Plan(Joined, 2025)
 	p.Changed = []survey.Change{Changed(people[0], func(r *register.Record) { r.GivenName = "Khác" })}
 	p.New = []*register.Record{people[1]}
-	if b.Apply(ctx, p) == nil {
+	if b.Apply(By(ctx, "anh Tú"), p) == nil {
 		t.Fatal("a person was written twice in one round")
 	}
 	wantRecords(t, b.all(Joined, 2025), people)
@@ -277,7 +277,7 @@ func applyLarge(t *testing.T, b *Bed) {
 	for _, r := range people[:1201] {
 		p.Changed = append(p.Changed, Changed(r, func(r *register.Record) { r.BirthYear--; r.Note = "sửa" }))
 	}
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	wantEqual(t, "changes kept", b.count("record_changes"), 1201)
 	b.wantSound(Joined, 2025, 2503)
 }

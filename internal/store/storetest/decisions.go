@@ -28,7 +28,7 @@ func decisionKept(t *testing.T, b *Bed) {
 	ctx := context.Background()
 	b.Settle()
 	want := decision(Joined, 2025, "TH", "123/QĐ-UBND", "2025-12-30")
-	check(t, b.AddDecision(ctx, want))
+	check(t, b.AddDecision(By(ctx, "chị Lan"), want))
 	got, err := b.PlaceDecisions(ctx, Joined)
 	check(t, err)
 	wantEqual(t, "decisions", len(got), 1)
@@ -43,15 +43,15 @@ func decisionTwice(t *testing.T, b *Bed) {
 	ctx := context.Background()
 	b.Settle()
 	d := decision(Joined, 2025, "TH", "123/QĐ-UBND", "2025-12-30")
-	check(t, b.AddDecision(ctx, d))
-	wantFault(t, b.AddDecision(ctx, d), fault.Conflict, "fault.decision_twice")
+	check(t, b.AddDecision(By(ctx, "chị Lan"), d))
+	wantFault(t, b.AddDecision(By(ctx, "chị Lan"), d), fault.Conflict, "fault.decision_twice")
 	for _, other := range []verdict.Decision{
 		decision(Other, 2025, "TH", "123/QĐ-UBND", "2025-12-30"),
 		decision(Joined, 2025, "THCS", "123/QĐ-UBND", "2025-12-30"),
 		decision(Joined, 2024, "TH", "123/QĐ-UBND", "2025-12-30"),
 		decision(Joined, 2025, "TH", "124/QĐ-UBND", "2025-12-30"),
 	} {
-		check(t, b.AddDecision(ctx, other))
+		check(t, b.AddDecision(By(ctx, "chị Lan"), other))
 	}
 	wantEqual(t, "kept", b.count("decisions"), 5)
 }
@@ -60,11 +60,11 @@ func decisionTogether(t *testing.T, b *Bed) {
 	ctx := context.Background()
 	b.Settle()
 	d := decision(Joined, 2025, "TH", "123/QĐ-UBND", "2025-12-30")
-	check(t, b.AddDecision(ctx, d))
+	check(t, b.AddDecision(By(ctx, "chị Lan"), d))
 	copied := `INSERT INTO decisions SELECT place_id, id + 1, 2026, standard, level, number, decided_on, signer, authority,
 		recorded_at, actor, rule_set, rule_hash, inputs, explanation FROM decisions`
 	d.Year = 2026
-	err := b.meanwhile(copied, func() error { return b.AddDecision(ctx, d) })
+	err := b.meanwhile(copied, func() error { return b.AddDecision(By(ctx, "chị Lan"), d) })
 	wantFault(t, err, fault.Conflict, "fault.decision_twice")
 	wantEqual(t, "kept", b.count("decisions"), 2)
 }
@@ -79,7 +79,7 @@ func decisionLists(t *testing.T, b *Bed) {
 		decision(Joined, 2025, "TH", "3", "2026-01-05"),
 		decision(Other, 2025, "TH", "4", "2025-11-01"),
 	} {
-		check(t, b.AddDecision(ctx, d))
+		check(t, b.AddDecision(By(ctx, "chị Lan"), d))
 	}
 	of, err := b.PlaceDecisions(ctx, Joined)
 	check(t, err)

@@ -80,7 +80,7 @@ func settings(t *testing.T, b *Bed) {
 	check(t, err)
 	wantEqual(t, "never set", v, "")
 	for _, want := range []string{"1", "2 — “hai”", ""} {
-		check(t, b.SaveSetting(ctx, "places.shipped", want))
+		check(t, b.SaveSetting(By(ctx, "chị Lan"), "places.shipped", want))
 		v, err = b.Setting(ctx, "places.shipped")
 		check(t, err)
 		wantEqual(t, "set", v, want)
@@ -95,7 +95,7 @@ func seenAtOnce(t *testing.T, b *Bed) {
 	check(t, err)
 	data := town()
 	data.Attributes[0].Name = "Tỉnh Khác"
-	check(t, b.SavePlaces(ctx, townKeys, data))
+	check(t, b.SavePlaces(By(ctx, "chị Lan"), townKeys, data))
 	tree, err := second.Places(ctx)
 	check(t, err)
 	a, _ := tree.At(Province, "2025-09-30")
@@ -106,9 +106,9 @@ func wholeOrNothing(t *testing.T, b *Bed) {
 	ctx := context.Background()
 	stop := errors.New("stop")
 	err := b.Transact(ctx, func(tx *store.DB) error {
-		check(t, tx.SaveSetting(ctx, "a", "1"))
+		check(t, tx.SaveSetting(By(ctx, "chị Lan"), "a", "1"))
 		// Joined, not nested: a transaction inside one is the same one.
-		check(t, tx.Transact(ctx, func(inner *store.DB) error { return inner.SaveSetting(ctx, "b", "2") }))
+		check(t, tx.Transact(ctx, func(inner *store.DB) error { return inner.SaveSetting(By(ctx, "chị Lan"), "b", "2") }))
 		v, err := tx.Setting(ctx, "b")
 		check(t, err)
 		wantEqual(t, "seen inside", v, "2")

@@ -61,7 +61,7 @@ func placesReplaced(t *testing.T, b *Bed) {
 	ctx := context.Background()
 	split := "2026-02-01"
 	keys := map[string]place.ID{"other": Other, "other-2": 99}
-	err := b.SavePlaces(ctx, keys, place.Data{Attributes: []place.Attributes{
+	err := b.SavePlaces(By(ctx, "chị Lan"), keys, place.Data{Attributes: []place.Attributes{
 		{PlaceID: Other, From: "2000-01-01", Until: merger, Code: "14830", Name: "Xã Ngoài Đê", Kind: place.Commune, Parent: district},
 		{PlaceID: Other, From: merger, Code: "14830", Name: "Xã Ngoài Đê", Kind: place.Commune, Parent: Province},
 		{PlaceID: 99, From: split, Name: "Thôn Tây", Kind: place.Hamlet, Parent: Other},
@@ -84,7 +84,7 @@ func placesRefused(t *testing.T, b *Bed) {
 		{PlaceID: 99, From: "2000-01-01", Code: "99999", Name: "Xã Mồ Côi", Kind: place.Commune, Parent: 98},
 		{PlaceID: Other, From: "2000-01-01", Code: "14830", Name: "Xã Khác Tên", Kind: place.Commune, Parent: district},
 	}}
-	err := b.SavePlaces(ctx, map[string]place.ID{"orphan": 99, "other": Other}, orphan)
+	err := b.SavePlaces(By(ctx, "chị Lan"), map[string]place.ID{"orphan": 99, "other": Other}, orphan)
 	var problem place.Problem
 	if !errors.As(err, &problem) {
 		t.Errorf("got %v, want a problem of places", err)
@@ -119,7 +119,7 @@ func placesTogether(t *testing.T, b *Bed) {
 		wait.Go(func() {
 			id := place.ID(100 + i)
 			data := place.Data{Attributes: []place.Attributes{{PlaceID: id, From: "2000-01-01", Name: fmt.Sprintf("Thôn %d", i), Kind: place.Hamlet, Parent: Other}}}
-			errs[i] = db.SavePlaces(ctx, map[string]place.ID{fmt.Sprintf("new-%d", i): id}, data)
+			errs[i] = db.SavePlaces(By(ctx, "chị Lan"), map[string]place.ID{fmt.Sprintf("new-%d", i): id}, data)
 			_, err := watcher.Places(ctx)
 			errs[i] = errors.Join(errs[i], err)
 		})
@@ -136,7 +136,7 @@ func placesTogether(t *testing.T, b *Bed) {
 func placesStamp(t *testing.T, b *Bed) {
 	b.Settle()
 	err := b.meanwhile(`UPDATE settings SET value = '2' WHERE name = 'places.stamp' AND value = '1'`, func() error {
-		return b.SavePlaces(context.Background(), townKeys, town())
+		return b.SavePlaces(By(context.Background(), "chị Lan"), townKeys, town())
 	})
 	check(t, err)
 	v, err := b.Setting(context.Background(), "places.stamp")
@@ -159,7 +159,7 @@ func placesWhole(t *testing.T, b *Bed) {
 			if i%2 == 0 {
 				data = without
 			}
-			err := b.SavePlaces(ctx, townKeys, data)
+			err := b.SavePlaces(By(ctx, "chị Lan"), townKeys, data)
 			if err != nil {
 				return err
 			}
@@ -188,7 +188,7 @@ func hamletsSorted(t *testing.T, b *Bed) {
 		keys[name] = id
 		data.Attributes = append(data.Attributes, place.Attributes{PlaceID: id, From: merger, Name: name, Kind: place.Hamlet, Parent: Joined})
 	}
-	check(t, b.SavePlaces(ctx, keys, data))
+	check(t, b.SavePlaces(By(ctx, "chị Lan"), keys, data))
 	list, err := b.Hamlets(ctx, Joined, 2025)
 	check(t, err)
 	var got []string

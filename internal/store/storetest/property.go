@@ -59,7 +59,7 @@ func edit(t *rapid.T) func(*register.Record) {
 
 // plan draws a plan that fits the model, and the records as it leaves them.
 func (m *model) plan(t *rapid.T) *survey.Plan {
-	p := &survey.Plan{CommuneID: Joined, Year: m.year, Opens: true, Actor: "a", At: nowUTC, Source: "s"}
+	p := &survey.Plan{CommuneID: Joined, Year: m.year, Opens: true, At: nowUTC, Source: "s"}
 	r, ok, err := m.b.Round(context.Background(), Joined, m.year)
 	must(t, err)
 	if ok {
@@ -78,7 +78,7 @@ func (m *model) plan(t *rapid.T) *survey.Plan {
 
 func (m *model) apply(t *rapid.T) {
 	p := m.plan(t)
-	must(t, m.b.Apply(context.Background(), p))
+	must(t, m.b.Apply(By(context.Background(), "anh Tú"), p))
 	for _, r := range p.New {
 		m.order = append(m.order, r.PersonID)
 		m.people[r.PersonID] = r
@@ -95,7 +95,7 @@ func (m *model) breakPlan(t *rapid.T) {
 	}
 	p := m.plan(t)
 	p.New = append(p.New, m.people[rapid.SampledFrom(m.order).Draw(t, "twice")])
-	if m.b.Apply(context.Background(), p) == nil {
+	if m.b.Apply(By(context.Background(), "anh Tú"), p) == nil {
 		t.Fatal("a person was written twice in one round")
 	}
 }

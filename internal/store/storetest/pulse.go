@@ -38,33 +38,35 @@ func pulseBeats(t *testing.T, b *Bed) {
 		name string
 		do   func() error
 	}{
-		{"places", func() error { return b.SavePlaces(ctx, townKeys, town()) }},
-		{"a round", func() error { return b.Apply(ctx, b.Opening(Joined, 2025, person)) }},
+		{"places", func() error { return b.SavePlaces(By(ctx, "chị Lan"), townKeys, town()) }},
+		{"a round", func() error { return b.Apply(By(ctx, "anh Tú"), b.Opening(Joined, 2025, person)) }},
 		{"a record", func() error {
 			p = b.Plan(Joined, 2025)
 			p.Changed = []survey.Change{Changed(person, func(r *register.Record) { r.Note = "sửa" })}
-			return b.Apply(ctx, p)
+			return b.Apply(By(ctx, "anh Tú"), p)
 		}},
 		{"hamlets of another round", func() error {
 			p = b.Opening(Other, 2025)
 			p.Hamlets = []survey.NewHamlet{{ID: 501, Name: "Thôn Mới"}}
-			return b.Apply(ctx, p)
+			return b.Apply(By(ctx, "anh Tú"), p)
 		}},
 		{"a figure", func() error {
-			_, err := b.SaveFacts(ctx, Joined, 2025, []store.FactValue{{Fact: "staff", Value: "1"}}, "chị Lan")
+			_, err := b.SaveFacts(By(ctx, "chị Lan"), Joined, 2025, []store.FactValue{{Fact: "staff", Value: "1"}})
 			return err
 		}},
 		{"evidence of a figure", func() error {
-			_, err := b.SaveFacts(ctx, Joined, 2025, []store.FactValue{{Fact: "staff", Value: "1", Evidence: "sổ"}}, "chị Lan")
+			_, err := b.SaveFacts(By(ctx, "chị Lan"), Joined, 2025, []store.FactValue{{Fact: "staff", Value: "1", Evidence: "sổ"}})
 			return err
 		}},
 		{"a figure taken back", func() error {
-			_, err := b.SaveFacts(ctx, Joined, 2025, []store.FactValue{{Fact: "staff"}}, "chị Lan")
+			_, err := b.SaveFacts(By(ctx, "chị Lan"), Joined, 2025, []store.FactValue{{Fact: "staff"}})
 			return err
 		}},
-		{"a decision", func() error { return b.AddDecision(ctx, decision(Joined, 2025, "TH", "1", "2025-12-30")) }},
-		{"a step", func() error { return b.MoveRound(ctx, Joined, 2025, survey.Submitted, "chị Lan", "") }},
-		{"a step back", func() error { return b.MoveRound(ctx, Joined, 2025, survey.Open, "chị Lan", "sót") }},
+		{"a decision", func() error {
+			return b.AddDecision(By(ctx, "chị Lan"), decision(Joined, 2025, "TH", "1", "2025-12-30"))
+		}},
+		{"a step", func() error { return b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, survey.Submitted, "") }},
+		{"a step back", func() error { return b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, survey.Open, "sót") }},
 	} {
 		check(t, step.do())
 		now := b.pulse()
@@ -80,12 +82,12 @@ func pulseStill(t *testing.T, b *Bed) {
 	b.Settle()
 	b.Open(Joined, 2025, b.Record(Joined, 2025))
 	b.enter(1, store.FactValue{Fact: "staff", Value: "1"})
-	check(t, b.AddDecision(ctx, decision(Joined, 2025, "TH", "1", "2025-12-30")))
+	check(t, b.AddDecision(By(ctx, "chị Lan"), decision(Joined, 2025, "TH", "1", "2025-12-30")))
 	before := b.pulse()
 	b.enter(0, store.FactValue{Fact: "staff", Value: "1"})
-	if b.AddDecision(ctx, decision(Joined, 2025, "TH", "1", "2025-12-30")) == nil ||
-		b.Apply(ctx, b.Opening(Joined, 2025, b.Record(Joined, 2025))) == nil ||
-		b.MoveRound(ctx, Joined, 2025, survey.Closed, "chị Lan", "") == nil {
+	if b.AddDecision(By(ctx, "chị Lan"), decision(Joined, 2025, "TH", "1", "2025-12-30")) == nil ||
+		b.Apply(By(ctx, "anh Tú"), b.Opening(Joined, 2025, b.Record(Joined, 2025))) == nil ||
+		b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, survey.Closed, "") == nil {
 		t.Fatal("something that must be refused was not")
 	}
 	_, err := b.CheckTally(ctx, Joined, 2025)
@@ -119,7 +121,7 @@ func traces(t *testing.T, b *Bed) {
 	} {
 		p := b.Plan(change.After.CommuneID, change.After.Year)
 		p.Changed, p.At = []survey.Change{change}, fmt.Sprintf("2025-10-0%dT01:00:00Z", i+1)
-		check(t, b.Apply(ctx, p))
+		check(t, b.Apply(By(ctx, "anh Tú"), p))
 	}
 	got, err := b.Traces(ctx, id)
 	check(t, err)
@@ -137,8 +139,8 @@ func intakes(t *testing.T, b *Bed) {
 	p := b.Plan(Joined, 2025)
 	p.New = b.People(Joined, 2025, 2)
 	p.Changed = []survey.Change{Changed(people[0], func(r *register.Record) { r.Note = "x" })}
-	check(t, b.Apply(ctx, p))
-	check(t, b.Apply(ctx, b.Plan(Joined, 2025))) // nothing of anybody
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
+	check(t, b.Apply(By(ctx, "anh Tú"), b.Plan(Joined, 2025))) // nothing of anybody
 	got, err := b.Intakes(ctx, Joined, 2025)
 	check(t, err)
 	wantEqual(t, "imports", len(got), 2)

@@ -23,7 +23,7 @@ func asked(t *testing.T, b *Bed, candidate *register.Record, others ...*register
 	r := b.Record(Joined, 2025, named("Nguyễn Thị", "Hòa"))
 	p := b.Opening(Joined, 2025, append(others, r)...)
 	p.Questions = []survey.Question{{PersonID: r.PersonID, Candidates: []register.ID{candidate.PersonID}, Reason: "question_same_name"}}
-	check(t, b.Apply(context.Background(), p))
+	check(t, b.Apply(By(context.Background(), "anh Tú"), p))
 	return r
 }
 
@@ -49,7 +49,7 @@ func questionFormer(t *testing.T, b *Bed) {
 	if len(list) != 1 || list[0].Person.PersonID != r.PersonID || len(list[0].Candidates) != 1 || list[0].Candidates[0].Year != 2024 {
 		t.Fatalf("got %+v", list)
 	}
-	check(t, b.AnswerQuestion(ctx, Joined, 2025, survey.Answer{Person: r.PersonID, Same: old.PersonID}, "lan"))
+	check(t, b.AnswerQuestion(By(ctx, "lan"), Joined, 2025, survey.Answer{Person: r.PersonID, Same: old.PersonID}))
 	history, err := b.PersonHistory(ctx, old.PersonID)
 	check(t, err)
 	wantEqual(t, "years of the person", len(history), 2)
@@ -68,7 +68,7 @@ func questionTwice(t *testing.T, b *Bed) {
 	known := b.Record(Joined, 2025, named("Nguyễn Thị", "Hoà"))
 	r := asked(t, b, known, known)
 	wholeTally(t, b, 2)
-	check(t, b.AnswerQuestion(ctx, Joined, 2025, survey.Answer{Person: r.PersonID, Same: known.PersonID}, "lan"))
+	check(t, b.AnswerQuestion(By(ctx, "lan"), Joined, 2025, survey.Answer{Person: r.PersonID, Same: known.PersonID}))
 	wholeTally(t, b, 1)
 	left, err := b.Records(ctx, Joined, 2025)
 	check(t, err)
@@ -82,7 +82,7 @@ func questionOther(t *testing.T, b *Bed) {
 	b.Settle()
 	known := b.Record(Joined, 2025, named("Nguyễn Thị", "Hoà"))
 	r := asked(t, b, known, known)
-	check(t, b.AnswerQuestion(ctx, Joined, 2025, survey.Answer{Person: r.PersonID}, "lan"))
+	check(t, b.AnswerQuestion(By(ctx, "lan"), Joined, 2025, survey.Answer{Person: r.PersonID}))
 	wholeTally(t, b, 2)
 	list, err := b.Questions(ctx, Joined, 2025)
 	check(t, err)
@@ -94,14 +94,14 @@ func questionRefused(t *testing.T, b *Bed) {
 	b.Settle()
 	known := b.Record(Joined, 2025, named("Nguyễn Thị", "Hoà"))
 	r := asked(t, b, known, known)
-	err := b.AnswerQuestion(ctx, Joined, 2025, survey.Answer{Person: r.PersonID, Same: r.PersonID}, "lan")
+	err := b.AnswerQuestion(By(ctx, "lan"), Joined, 2025, survey.Answer{Person: r.PersonID, Same: r.PersonID})
 	wantFault(t, err, fault.NotFound, "fault.question_unknown")
-	err = b.AnswerQuestion(ctx, Joined, 2025, survey.Answer{Person: known.PersonID}, "lan")
+	err = b.AnswerQuestion(By(ctx, "lan"), Joined, 2025, survey.Answer{Person: known.PersonID})
 	wantFault(t, err, fault.NotFound, "fault.question_unknown")
-	err = b.AnswerQuestion(ctx, Joined, 2024, survey.Answer{Person: r.PersonID}, "lan")
+	err = b.AnswerQuestion(By(ctx, "lan"), Joined, 2024, survey.Answer{Person: r.PersonID})
 	wantFault(t, err, fault.NotFound, "fault.no_round")
-	check(t, b.MoveRound(ctx, Joined, 2025, survey.Submitted, "lan", ""))
-	err = b.AnswerQuestion(ctx, Joined, 2025, survey.Answer{Person: r.PersonID, Same: known.PersonID}, "lan")
+	check(t, b.MoveRound(By(ctx, "lan"), Joined, 2025, survey.Submitted, ""))
+	err = b.AnswerQuestion(By(ctx, "lan"), Joined, 2025, survey.Answer{Person: r.PersonID, Same: known.PersonID})
 	wantFault(t, err, fault.Conflict, "fault.round_submitted")
 	wholeTally(t, b, 2)
 }
@@ -114,11 +114,11 @@ func removal(t *testing.T, b *Bed) {
 	now.Year = 2025
 	b.Open(Joined, 2024, old)
 	b.Open(Joined, 2025, &now, b.Record(Joined, 2025))
-	err := b.RemoveRecord(ctx, Joined, 2025, now.PersonID, "", "lan")
+	err := b.RemoveRecord(By(ctx, "lan"), Joined, 2025, now.PersonID, "")
 	wantFault(t, err, fault.Invalid, "fault.removal_reason")
-	check(t, b.RemoveRecord(ctx, Joined, 2025, now.PersonID, "ghi nhầm", "lan"))
+	check(t, b.RemoveRecord(By(ctx, "lan"), Joined, 2025, now.PersonID, "ghi nhầm"))
 	wholeTally(t, b, 1)
-	err = b.RemoveRecord(ctx, Joined, 2025, now.PersonID, "ghi nhầm", "lan")
+	err = b.RemoveRecord(By(ctx, "lan"), Joined, 2025, now.PersonID, "ghi nhầm")
 	wantFault(t, err, fault.NotFound, "fault.person_not_in_round")
 	history, err := b.PersonHistory(ctx, now.PersonID)
 	check(t, err)
@@ -126,7 +126,7 @@ func removal(t *testing.T, b *Bed) {
 	traces, err := b.Traces(ctx, now.PersonID)
 	check(t, err)
 	wantEqual(t, "traces", len(traces), 1)
-	check(t, b.MoveRound(ctx, Joined, 2024, survey.Submitted, "lan", ""))
-	err = b.RemoveRecord(ctx, Joined, 2024, now.PersonID, "ghi nhầm", "lan")
+	check(t, b.MoveRound(By(ctx, "lan"), Joined, 2024, survey.Submitted, ""))
+	err = b.RemoveRecord(By(ctx, "lan"), Joined, 2024, now.PersonID, "ghi nhầm")
 	wantFault(t, err, fault.Conflict, "fault.round_submitted")
 }

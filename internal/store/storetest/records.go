@@ -76,10 +76,10 @@ func textRoundTrip(t *testing.T, b *Bed) {
 		}))
 	}
 	p := b.Opening(Joined, 2025, people...)
-	p.Source, p.Actor = nasty[3], nasty[4]
-	check(t, b.Apply(context.Background(), p))
+	p.Source = nasty[3]
+	check(t, b.Apply(By(context.Background(), nasty[4]), p))
 	wantRecords(t, b.all(Joined, 2025), people)
-	check(t, b.SaveSetting(context.Background(), nasty[4], nasty[5]))
+	check(t, b.SaveSetting(By(context.Background(), "chị Lan"), nasty[4], nasty[5]))
 	v, err := b.Setting(context.Background(), nasty[4])
 	check(t, err)
 	wantEqual(t, "setting", v, nasty[5])

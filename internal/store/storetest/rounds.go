@@ -33,7 +33,7 @@ func noRound(t *testing.T, b *Bed) {
 	rows, err := b.Tally(ctx, Joined, 2025)
 	check(t, err)
 	wantEqual(t, "tally", len(rows), 0)
-	wantFault(t, b.MoveRound(ctx, Joined, 2025, survey.Submitted, "chị Lan", ""), fault.NotFound, "fault.no_round")
+	wantFault(t, b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, survey.Submitted, ""), fault.NotFound, "fault.no_round")
 }
 
 func roundSteps(t *testing.T, b *Bed) {
@@ -49,7 +49,7 @@ func roundSteps(t *testing.T, b *Bed) {
 	for _, from := range states {
 		for _, to := range states {
 			b.tamper(`UPDATE rounds SET state = '` + string(from) + `'`)
-			err := b.MoveRound(ctx, Joined, 2025, to, "chị Lan", "lý do")
+			err := b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, to, "lý do")
 			if slices.Contains(allowed[from], to) {
 				check(t, err)
 				taken++
@@ -75,10 +75,10 @@ func roundReopened(t *testing.T, b *Bed) {
 	b.Settle()
 	b.Open(Joined, 2025, b.Record(Joined, 2025))
 	for _, to := range []survey.State{survey.Submitted, survey.Checked, survey.Closed} {
-		check(t, b.MoveRound(ctx, Joined, 2025, to, "chị Lan", ""))
+		check(t, b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, to, ""))
 	}
-	wantFault(t, b.MoveRound(ctx, Joined, 2025, survey.Open, "anh Tú", ""), fault.Invalid, "fault.reopen_reason")
-	check(t, b.MoveRound(ctx, Joined, 2025, survey.Open, "anh Tú", "sót 3 hộ khu phố 2"))
+	wantFault(t, b.MoveRound(By(ctx, "anh Tú"), Joined, 2025, survey.Open, ""), fault.Invalid, "fault.reopen_reason")
+	check(t, b.MoveRound(By(ctx, "anh Tú"), Joined, 2025, survey.Open, "sót 3 hộ khu phố 2"))
 	steps, err := b.Steps(ctx, Joined, 2025)
 	check(t, err)
 	want := []survey.Step{
@@ -135,7 +135,7 @@ func roundMovedTogether(t *testing.T, b *Bed) {
 	b.Settle()
 	b.Open(Joined, 2025, b.Record(Joined, 2025))
 	err := b.meanwhile(`UPDATE rounds SET state = 'submitted'`, func() error {
-		return b.MoveRound(ctx, Joined, 2025, survey.Submitted, "chị Lan", "")
+		return b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, survey.Submitted, "")
 	})
 	if fault.KindOf(err) != fault.Conflict {
 		t.Errorf("got %v, want a conflict", err)

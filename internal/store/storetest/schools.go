@@ -23,7 +23,7 @@ func factsSaved(t *testing.T, b *Bed) {
 	b.Settle()
 	p := b.Opening(Joined, 2025, b.Record(Joined, 2025))
 	p.Schools = map[string]survey.School{"TH01": {Code: "TH01", Name: "Trường TH&THCS Ba Đình", Level: "TH&THCS"}}
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	f, err := b.Facts(ctx, Joined, 2025)
 	check(t, err)
 	wantEqual(t, "figures nobody entered", len(f.Commune)+len(f.Schools), 0)
@@ -52,7 +52,7 @@ func factsSaved(t *testing.T, b *Bed) {
 // enter saves figures and checks how many of them were new.
 func (b *Bed) enter(want int, values ...store.FactValue) {
 	b.t.Helper()
-	n, err := b.SaveFacts(context.Background(), Joined, 2025, values, "chị Lan")
+	n, err := b.SaveFacts(By(context.Background(), "chị Lan"), Joined, 2025, values)
 	check(b.t, err)
 	wantEqual(b.t, "figures changed", n, want)
 }
@@ -80,11 +80,11 @@ func factsClosed(t *testing.T, b *Bed) {
 	b.Settle()
 	b.Open(Joined, 2025, b.Record(Joined, 2025))
 	for _, to := range []survey.State{survey.Submitted, survey.Checked} {
-		check(t, b.MoveRound(ctx, Joined, 2025, to, "chị Lan", ""))
+		check(t, b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, to, ""))
 	}
 	b.enter(1, store.FactValue{Fact: "staff", Value: "12"})
-	check(t, b.MoveRound(ctx, Joined, 2025, survey.Closed, "chị Lan", ""))
-	_, err := b.SaveFacts(ctx, Joined, 2025, []store.FactValue{{Fact: "staff", Value: "99"}}, "chị Lan")
+	check(t, b.MoveRound(By(ctx, "chị Lan"), Joined, 2025, survey.Closed, ""))
+	_, err := b.SaveFacts(By(ctx, "chị Lan"), Joined, 2025, []store.FactValue{{Fact: "staff", Value: "99"}})
 	wantFault(t, err, fault.Conflict, "fault.round_closed")
 	f, err := b.Facts(ctx, Joined, 2025)
 	check(t, err)

@@ -110,7 +110,7 @@ func searchRenamed(t *testing.T, b *Bed) {
 	b.Open(Joined, 2025, &now)
 	p := b.Plan(Joined, 2024)
 	p.Changed = append(p.Changed, Changed(old, named("Lê", "Mơ")))
-	check(t, b.Apply(context.Background(), p))
+	check(t, b.Apply(By(context.Background(), "anh Tú"), p))
 	for query, want := range map[string]int{"mai": 1, "man": 0, "mo": 0} {
 		wantEqual(t, query, len(b.found(query, 10, Joined)), want)
 	}

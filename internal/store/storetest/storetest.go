@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/register"
 	"hoctap/internal/store"
@@ -39,6 +40,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"decisions", decisions},
 		{"questions", questions},
 		{"pulse", pulses},
+		{"log", logs},
 		{"property", properties},
 	} {
 		if len(only) > 0 && !slices.Contains(only, part.name) {
@@ -107,6 +109,11 @@ func (b *Bed) Again() *store.DB {
 
 func (b *Bed) open() (*store.DB, error) {
 	return store.Open(context.Background(), b.Address, store.Options{Now: testkit.At(now), IDs: b.ids.Next})
+}
+
+// By is somebody at work: what is written under the context stands in their name.
+func By(ctx context.Context, account string) context.Context {
+	return audit.With(ctx, audit.Act{Account: account, Role: "officer", From: "192.0.2.7", Trace: "t-1"})
 }
 
 // SQL opens the database below the store, to look and to tamper.

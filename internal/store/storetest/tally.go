@@ -111,7 +111,7 @@ func tallyOfItsRound(t *testing.T, b *Bed) {
 	}
 	p := b.Plan(Joined, 2026)
 	p.New = b.People(Joined, 2026, 1)
-	check(t, b.Apply(ctx, p))
+	check(t, b.Apply(By(ctx, "anh Tú"), p))
 	b.wantSound(Joined, 2025, 5)
 	b.wantSound(Joined, 2026, 7)
 }

@@ -60,7 +60,7 @@ func (b *Bed) race(plans ...*survey.Plan) int {
 		}
 		wait.Go(func() {
 			<-start
-			errs[i] = db.Apply(context.Background(), p)
+			errs[i] = db.Apply(By(context.Background(), "anh Tú"), p)
 		})
 	}
 	close(start)
@@ -125,7 +125,7 @@ func closedMeanwhile(t *testing.T, b *Bed) {
 	b.Open(Joined, 2025, b.Record(Joined, 2025))
 	p := b.Plan(Joined, 2025)
 	p.New = []*register.Record{b.Record(Joined, 2025)}
-	err := b.meanwhile(`UPDATE rounds SET state = 'submitted'`, func() error { return b.Apply(context.Background(), p) })
+	err := b.meanwhile(`UPDATE rounds SET state = 'submitted'`, func() error { return b.Apply(By(context.Background(), "anh Tú"), p) })
 	if fault.KindOf(err) != fault.Conflict {
 		t.Errorf("got %v, want a conflict", err)
 	}
@@ -136,7 +136,7 @@ func factsMeanwhile(t *testing.T, b *Bed) {
 	b.Settle()
 	b.Open(Joined, 2025, b.Record(Joined, 2025))
 	err := b.meanwhile(`UPDATE rounds SET state = 'closed'`, func() error {
-		_, err := b.SaveFacts(context.Background(), Joined, 2025, []store.FactValue{{Fact: "rooms", Value: "9"}}, "chị Lan")
+		_, err := b.SaveFacts(By(context.Background(), "chị Lan"), Joined, 2025, []store.FactValue{{Fact: "rooms", Value: "9"}})
 		return err
 	})
 	wantFault(t, err, fault.Conflict, "fault.round_closed")
@@ -181,7 +181,7 @@ func (b *Bed) grow(times int) error {
 		for _, r := range list[len(list)-10:] {
 			p.Changed = append(p.Changed, Changed(r, func(r *register.Record) { r.BirthYear--; r.HamletID = Joined2 }))
 		}
-		err = b.Apply(ctx, p)
+		err = b.Apply(By(ctx, "anh Tú"), p)
 		if err != nil {
 			return err
 		}
@@ -202,6 +202,6 @@ func cacheShared(t *testing.T, b *Bed) {
 		}
 		p := b.Plan(Joined, 2025)
 		p.New = b.People(Joined, 2025, 10)
-		check(t, b.Apply(ctx, p))
+		check(t, b.Apply(By(ctx, "anh Tú"), p))
 	}
 }

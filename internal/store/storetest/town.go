@@ -65,7 +65,7 @@ func town() place.Data {
 // Settle writes the places of the suite.
 func (b *Bed) Settle() {
 	b.t.Helper()
-	check(b.t, b.SavePlaces(context.Background(), townKeys, town()))
+	check(b.t, b.SavePlaces(By(context.Background(), "chị Lan"), townKeys, town()))
 }
 
 // Record makes the record of a new person, a pupil of grade 6; edits make it
@@ -126,13 +126,13 @@ func school(r *register.Record, i int) {
 
 // Opening plans a round of exactly these records.
 func (b *Bed) Opening(commune place.ID, year int, records ...*register.Record) *survey.Plan {
-	return &survey.Plan{CommuneID: commune, Year: year, Opens: true, New: records, Actor: "chị Lan", At: nowUTC, Source: "phieu.xlsx"}
+	return &survey.Plan{CommuneID: commune, Year: year, Opens: true, New: records, At: nowUTC, Source: "phieu.xlsx"}
 }
 
 // Open opens a round of exactly these records.
 func (b *Bed) Open(commune place.ID, year int, records ...*register.Record) {
 	b.t.Helper()
-	check(b.t, b.Apply(context.Background(), b.Opening(commune, year, records...)))
+	check(b.t, b.Apply(By(context.Background(), "chị Lan"), b.Opening(commune, year, records...)))
 }
 
 // Plan plans something more in a round as it is now.
@@ -143,7 +143,7 @@ func (b *Bed) Plan(commune place.ID, year int) *survey.Plan {
 	if !ok {
 		b.t.Fatalf("no round of %d", year)
 	}
-	return &survey.Plan{CommuneID: commune, Year: year, Stamp: r.Stamp, Actor: "anh Tú", At: nowUTC, Source: "sua.xlsx"}
+	return &survey.Plan{CommuneID: commune, Year: year, Stamp: r.Stamp, At: nowUTC, Source: "sua.xlsx"}
 }
 
 // Changed is the change of a record by edits.

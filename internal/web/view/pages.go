@@ -43,5 +43,7 @@ func Pages() map[string]any {
 		"form":            FormPage{},
 		"form_people":     FormPeople{},
 		"form_compare":    FormCompare{},
+		"log":             LogPage{},
+		"reason":          ReasonPage{},
 	}
 }

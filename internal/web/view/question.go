@@ -41,3 +41,13 @@ type QualityPart struct {
 	People []Hit
 	More   int
 }
+
+// ReasonPage asks why a file with the names of people is taken.
+type ReasonPage struct {
+	Page
+	Lead   string
+	Action string
+	Errors Errors
+	Reason Field
+	Back   Link
+}

@@ -18,6 +18,7 @@ type RoundPage struct {
 	Waiting *Message
 	Check   *Dialog
 	Events  []Event
+	Log     *Link // to everything else that was done
 	Empty   *Empty
 }
 
