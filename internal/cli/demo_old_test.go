@@ -16,12 +16,12 @@ import (
 // A town that an earlier version made is told of, not passed off as today's.
 func TestOldTownIsTold(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "town.db")
-	db, err := store.Open(t.Context(), path, store.Options{Now: time.Now, IDs: register.NewIDs(time.Now, 0).Next})
+	db, err := store.Open(tester(t.Context()), path, store.Options{Now: time.Now, IDs: register.NewIDs(time.Now, 0).Next})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, value := range map[string]string{demo.Notice: "mẫu", demo.Loaded: "1"} {
-		err = db.SaveSetting(t.Context(), name, value)
+		err = db.SaveSetting(tester(t.Context()), name, value)
 		if err != nil {
 			t.Fatal(err)
 		}

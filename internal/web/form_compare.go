@@ -240,6 +240,7 @@ const mostCompared = 200
 func (v *visit) comparedPerson(l compare.Line, year int) view.ExplainedPerson {
 	out := view.ExplainedPerson{Name: l.Name, Facts: l.Birth}
 	if l.Person != 0 {
+		v.seen.Add(l.Commune, year, l.Person)
 		out.Href = personPath(l.Person, year)
 	}
 	if l.At != "" {

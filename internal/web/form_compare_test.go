@@ -24,7 +24,7 @@ func TestCompareAForm(t *testing.T) {
 	moved := tn.pupilOfGrade("k1")
 	plan := tn.Plan(storetest.Joined, lastYear)
 	plan.Changed = []survey.Change{storetest.Changed(moved, func(r *register.Record) { r.GradeGroup, r.ClassName, r.FamilyName = "k2", "2A", "Quách Thị Lạ" })}
-	check(t, tn.Apply(storetest.Acting(t.Context()), plan))
+	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), plan))
 	got = tn.upload(path+"/compare", "cua-bo.xlsx", []byte(theirs.body))
 	testkit.CheckPage(t, strings.NewReader(got.body),
 		testkit.In("main", testkit.Contains("sua.xlsx"), testkit.Contains("Quách Thị Lạ"), testkit.Contains("Chắc chắn")), testkit.Each("td.differs .theirs", testkit.Contains("≠")))
