@@ -64,11 +64,6 @@ func (e *exposure) check() error {
 	if err != nil {
 		return err
 	}
-	// Until there are accounts the pages show people to whoever reaches them, so
-	// only this machine may.
-	if !local {
-		return fault.New(fault.Refused, "fault.addr_public", "addr", e.addr)
-	}
 	err = e.reached(local)
 	if err != nil {
 		return err
