@@ -69,6 +69,10 @@ func (a *app) formsCheckCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			_, err = agreement(l, args...)
+			if err != nil {
+				return err
+			}
 			fmt.Fprintln(a.out, a.words.T("form.checked", "forms", len(l.All()), "questions", l.Questions(), "hash", l.Hash()[:12]))
 			return nil
 		},

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -37,14 +39,22 @@ với mã 1; chỗ chỉ nên xem lại thì không.`,
 	return c
 }
 
-// agreement loads the rules that ship with the program, held against the forms
-// in use.
-func agreement(l *form.Library) (*agree.Rules, error) {
-	layer, err := fs.Sub(forms.Agreement, "agreement")
+// agreement loads the rules that ship with the program, and those of a directory of
+// forms laid over it, held against the forms in use.
+func agreement(l *form.Library, dirs ...string) (*agree.Rules, error) {
+	national, err := fs.Sub(forms.Agreement, form.AgreementFolder)
 	if err != nil {
 		return nil, err
 	}
-	r, err := agree.Load(l, layer)
+	layers := []fs.FS{national}
+	for _, dir := range dirs {
+		own := filepath.Join(dir, form.AgreementFolder)
+		info, err := os.Stat(own)
+		if dir != "" && err == nil && info.IsDir() {
+			layers = append(layers, os.DirFS(own))
+		}
+	}
+	r, err := agree.Load(l, layers...)
 	var ps strict.Problems
 	if errors.As(err, &ps) {
 		return nil, fault.New(fault.Invalid, "agree.rules_wrong", "problems", ps.Error())
@@ -57,7 +67,7 @@ func (a *app) formsAgree(ctx context.Context, o *order) error {
 	if err != nil {
 		return err
 	}
-	r, err := agreement(l)
+	r, err := agreement(l, o.forms)
 	if err != nil {
 		return err
 	}

@@ -107,9 +107,18 @@ func (r *reader) layer(layer fs.FS, supplement bool) error {
 	return nil
 }
 
+// AgreementFolder is where a directory of forms keeps the rules by which they agree:
+// those are read by package agree.
+const AgreementFolder = "agreement"
+
 func yamlFiles(layer fs.FS) ([]string, error) {
 	var names []string
+	agreement := false
 	err := fs.WalkDir(layer, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && name == AgreementFolder {
+			agreement = true
+			return fs.SkipDir
+		}
 		if err == nil && !d.IsDir() && path.Ext(name) == ".yaml" {
 			names = append(names, name)
 		}
@@ -118,8 +127,8 @@ func yamlFiles(layer fs.FS) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("forms: %w", err)
 	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("forms: no .yaml file found")
+	if len(names) == 0 && !agreement {
+		return nil, fault.New(fault.Invalid, "form.no_yaml")
 	}
 	sort.Strings(names)
 	return names, nil

@@ -41,6 +41,9 @@ func formList(v *visit) error {
 		}
 	}
 	page.Missing = v.oneReason(t, page.Groups)
+	if page.Missing == nil {
+		page.Agreement = view.Link{Text: v.say.T("agreeing.all"), Href: t.path("agreement")}
+	}
 	return v.show("form_list", page)
 }
 

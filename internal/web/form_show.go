@@ -59,6 +59,10 @@ func (v *visit) formPage(t *target, ask *asked) error {
 	case err != nil:
 		return err
 	}
+	page.Agreement, err = v.agreementBeside(t, ask)
+	if err != nil {
+		return err
+	}
 	err = v.formBody(t, ask, filled, &page)
 	if err != nil {
 		return err

@@ -113,6 +113,7 @@ var pageRoutes = []pageRoute{
 	{"POST " + ofPlace + ofSchool, needs(right.WriteSchools), schoolSave},
 
 	{"GET " + ofPlace + "/forms", seeFigures, formList},
+	{"GET " + ofPlace + "/agreement", seeFigures, agreementShow},
 	{"GET " + ofPlace + "/forms/{code}", seeFigures, formShow},
 	{"POST " + ofPlace + "/forms/{code}", needs(right.ExportPersons), formShow},
 	{"GET " + ofPlace + "/forms/{code}/people", seePeople, formPeople},

@@ -82,6 +82,7 @@ type server struct {
 	// more memory than all pages together.
 	bulky        chan struct{}
 	suppositions []*compare.Supposition
+	rules        *agree.Rules // by which forms bear one another out
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -113,7 +114,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, suppositions: suppositions, pages: pages, checks: checks, sums: agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	s := &server{Config: c, suppositions: suppositions, pages: pages, checks: checks, sums: agreement.Sums(), rules: agreement, bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

@@ -7,7 +7,9 @@ type FormList struct {
 	Lead    string
 	// Missing is why nothing that counts people can be made out.
 	Missing *Message
-	Groups  []FormGroup
+	// Agreement leads to whether the forms bear one another out.
+	Agreement Link
+	Groups    []FormGroup
 }
 
 // FormGroup is the forms of one programme.
@@ -37,10 +39,13 @@ type FormPage struct {
 	Hamlets Options
 	Files   []Link
 	Compare Link // with a workbook of another system
-	Back    Link
-	Warning *Message
-	Empty   *Empty
-	Tables  []FormTable
+	// Agreement says whether other forms bear this one out; nil where nothing was
+	// compared.
+	Agreement *Agreement
+	Back      Link
+	Warning   *Message
+	Empty     *Empty
+	Tables    []FormTable
 	// Notes and Unknowns stand below; those with a mark belong to a head or a cell.
 	Notes, Unknowns []FormNote
 	Cite            *Cite

@@ -43,6 +43,7 @@ func Pages() map[string]any {
 		"form":            FormPage{},
 		"form_people":     FormPeople{},
 		"form_compare":    FormCompare{},
+		"agreement":       AgreementPage{},
 		"log":             LogPage{},
 		"reason":          ReasonPage{},
 	}

@@ -1,0 +1,30 @@
+package web_test
+
+import (
+	"testing"
+
+	"hoctap/internal/rule"
+	"hoctap/internal/store/storetest"
+	"hoctap/internal/testkit"
+)
+
+// Before a form is printed its page says whether other forms bear it out; a sum
+// that does not is told with both figures and the way to each.
+func TestAgreementStandsBesideTheForm(t *testing.T) {
+	tn := newTown(t)
+	tn.page(of(storetest.Joined, lastYear, "forms", "th-m1"), testkit.Count(".agreement", 1), testkit.In(".agreement .message", testkit.Matches(`\S`)))
+	tn.page(of(storetest.Joined, lastYear, "forms"), testkit.In(`a[href$="/agreement"]`, testkit.Contains("Soát khớp")))
+	whole := of(storetest.Joined, lastYear, "agreement")
+	tn.page(whole, testkit.In(".agreement .message", testkit.Contains("nên xem lại")))
+
+	// More classes of several grades than there are classes: no page lets that in,
+	// an older program may have.
+	_, err := tn.SaveFacts(storetest.By(t.Context(), "chị Lan"), storetest.Joined, lastYear, []rule.FactValue{
+		{School: "38201", Fact: "primary.classes", Value: "5"}, {School: "38201", Fact: "primary.classes_multigrade", Value: "9"},
+	})
+	check(t, err)
+	tn.page(whole, testkit.In(".agreement .message", testkit.Contains("1 chỗ không khớp")), testkit.In(".agreement-items", testkit.Contains("số lớp ghép không quá số lớp")))
+	tn.page(of(storetest.Joined, lastYear, "forms", "th-01-csvc"), testkit.In(".agreement .message", testkit.Contains("1 chỗ không khớp")),
+		testkit.Each(".agreement-items li", testkit.Contains("TH-01-CSVC")))
+	tn.page(of(storetest.Joined, lastYear, "forms", "th-m1"), testkit.In(".agreement .message", testkit.Contains("nên xem lại")))
+}
