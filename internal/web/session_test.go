@@ -1,0 +1,165 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+
+	"hoctap/internal/account"
+	"hoctap/internal/right"
+	"hoctap/internal/store/storetest"
+	"hoctap/internal/testkit"
+)
+
+// stranger is a browser that nobody has signed in with.
+func (tn *town) stranger() { tn.client = browser(tn.t, tn.server.URL) }
+
+func (tn *town) signIn(name, password string) reply {
+	return tn.post("/sign-in", url.Values{"name": {name}, "password": {password}, "next": {"/rules"}})
+}
+
+func TestSignIn(t *testing.T) {
+	tn := newTown(t)
+	password := tn.withPassword("hoa", right.Assignment{Role: right.WardOfficer, Place: storetest.Joined, From: "2020-01-01"})
+	tn.stranger()
+	place := of(storetest.Joined, lastYear)
+	tn.wantRedirect(tn.get(place), "/sign-in?next="+url.QueryEscape(place))
+	wrong, unknown := tn.signIn("hoa", "sai"), tn.signIn("khong-co", "sai")
+	if wrong.status != http.StatusUnprocessableEntity || strings.ReplaceAll(wrong.body, "hoa", "khong-co") != unknown.body {
+		t.Errorf("a wrong password and an unknown name are told apart: %d, %d", wrong.status, unknown.status)
+	}
+	tn.wantRedirect(tn.signIn(" HOA ", password), "/rules")
+	tn.page(place, testkit.In(".user-name", testkit.Contains("hoa")))
+
+	// Signed out, a form that was sent again changes nothing.
+	tn.wantRedirect(tn.post("/sign-out", nil), "/sign-in")
+	got := tn.post(place+"/round", url.Values{"to": {"submitted"}})
+	if got.status != http.StatusForbidden {
+		t.Errorf("a form after signing out: status %d", got.status)
+	}
+}
+
+func TestNextStaysHere(t *testing.T) {
+	tn := newTown(t)
+	password := tn.withPassword("hoa")
+	for _, next := range []string{"https://elsewhere.example/", "//elsewhere.example/", `/\elsewhere.example`, "javascript:alert(1)", "elsewhere"} {
+		tn.stranger()
+		got := tn.post("/sign-in", url.Values{"name": {"hoa"}, "password": {password}, "next": {next}})
+		if to := got.header.Get("Location"); to != "/" {
+			t.Errorf("next=%s leads to %q", next, to)
+		}
+	}
+}
+
+// Wrong passwords by the thousand make a stranger wait; the owner's own browser
+// still comes in.
+func TestGuessersDoNotLockTheOwnerOut(t *testing.T) {
+	tn := newTown(t)
+	password := tn.withPassword("hoa")
+	tn.stranger()
+	tn.signIn("hoa", password)
+	owner := tn.client
+	tn.post("/sign-out", nil)
+	tn.stranger()
+	var last reply
+	for range 10_000 {
+		last = tn.signIn("hoa", "doan mo")
+	}
+	testkit.CheckPage(t, strings.NewReader(last.body), testkit.In(".errors", testkit.Contains("Đợi")))
+	if got := tn.signIn("hoa", password); got.status != http.StatusUnprocessableEntity {
+		t.Errorf("the right password does not wait after all these: %d", got.status)
+	}
+	tn.client = owner
+	tn.wantRedirect(tn.signIn("hoa", password), "/rules")
+}
+
+func TestForgedAndOldSessions(t *testing.T) {
+	tn := newTown(t)
+	who := &account.Account{Name: "hoa", FullName: "hoa"}
+	other := &account.Account{Name: "mai", FullName: "mai"}
+	check(t, tn.AddAccount(storetest.By(t.Context(), "test"), who))
+	check(t, tn.AddAccount(storetest.By(t.Context(), "test"), other))
+	for name, client := range map[string]*http.Client{
+		"forged":       browser(t, tn.server.URL, &http.Cookie{Name: sessionCookie, Value: account.Digest("session-of-lan")}),
+		"idle":         tn.browserOf(who, tn.now().Add(-time.Hour)),
+		"clock back":   tn.browserOf(other, tn.now().Add(time.Hour)),
+		"empty cookie": browser(t, tn.server.URL, &http.Cookie{Name: sessionCookie, Value: ""}),
+	} {
+		tn.client = client
+		if got := tn.get("/account"); !strings.HasPrefix(got.header.Get("Location"), "/sign-in") {
+			t.Errorf("%s: status %d to %q", name, got.status, got.header.Get("Location"))
+		}
+	}
+}
+
+// A password that somebody else made is changed before anything else, and a right
+// that ends closes the page at the next request.
+func TestFirstSignInAndLast(t *testing.T) {
+	tn := newTown(t)
+	admin := tn.client
+	made := tn.post("/accounts/new", url.Values{"full_name": {"Đỗ Thị Mơ"}, "name": {"mo.dt"}, "role": {"ward_officer"}, "place": {"14812"}})
+	testkit.CheckPage(t, strings.NewReader(made.body), testkit.In(".facts", testkit.Contains("mo.dt")))
+	_, after, _ := strings.Cut(made.body, `<code class="code">`)
+	password, _, _ := strings.Cut(after, "<")
+	tn.stranger()
+	tn.signIn("mo.dt", password)
+	place := of(storetest.Joined, lastYear)
+	tn.wantRedirect(tn.get(place), "/account/password")
+	weak := tn.post("/account/password", url.Values{"old": {password}, "new": {"matkhau1234"}, "again": {"matkhau1234"}})
+	if weak.status != http.StatusUnprocessableEntity {
+		t.Errorf("a weak password: status %d", weak.status)
+	}
+	const chosen = "bảy quả bí đao trên xe máy"
+	tn.wantRedirect(tn.post("/account/password", url.Values{"old": {password}, "new": {chosen}, "again": {chosen}}), "/account")
+	tn.page(place)
+
+	who, err := tn.AccountByName(t.Context(), "mo.dt")
+	check(t, err)
+	held, err := tn.Assignments(t.Context(), who.ID)
+	check(t, err)
+	officer := tn.client
+	tn.client = admin
+	tn.wantRedirect(tn.post("/accounts/"+idOf(who.ID)+"/rights/"+idOf(right.ID(held[0].ID)), nil), "/accounts/")
+	tn.client = officer
+	if got := tn.get(place); got.status != http.StatusForbidden {
+		t.Errorf("after the right ended: status %d", got.status)
+	}
+	tn.client = admin
+	tn.wantRedirect(tn.post("/accounts/"+idOf(who.ID)+"/disable", nil), "/accounts/")
+	tn.client = officer
+	tn.wantRedirect(tn.get("/account"), "/sign-in")
+}
+
+func idOf(id right.ID) string { return strconv.FormatInt(int64(id), 10) }
+
+func TestSecondStep(t *testing.T) {
+	tn := newTown(t)
+	password := tn.withPassword("hoa")
+	tn.stranger()
+	tn.signIn("hoa", password)
+	tn.page("/account/codes", testkit.In("img.qr", testkit.Attr("src", "/account/codes/picture.png")))
+	who, err := tn.AccountByName(t.Context(), "hoa")
+	check(t, err)
+	code, err := totp.GenerateCode(who.Pending, tn.now())
+	check(t, err)
+	paper := tn.post("/account/codes", url.Values{"code": {code}})
+	testkit.CheckPage(t, strings.NewReader(paper.body), testkit.Count(".paper-codes li", 10))
+	_, after, _ := strings.Cut(paper.body, `<li><code class="code">`)
+	spare, _, _ := strings.Cut(after, "<")
+
+	tn.stranger()
+	tn.wantRedirect(tn.signIn("hoa", password), "/sign-in/step")
+	tn.wantRedirect(tn.get("/account"), "/sign-in/step")
+	for _, wrong := range []string{code, "000000", ""} {
+		if got := tn.post("/sign-in/step", url.Values{"code": {wrong}}); got.status != http.StatusUnprocessableEntity {
+			t.Errorf("code %q: status %d", wrong, got.status)
+		}
+	}
+	tn.wantRedirect(tn.post("/sign-in/step", url.Values{"code": {strings.ToUpper(spare)}}), "/")
+	tn.page("/account", testkit.In("main", testkit.Contains("còn 9 mã dự phòng")))
+}
