@@ -47,7 +47,7 @@ func read(c Raw) reading {
 // nothingThere tells the ways to leave a cell empty: a dash, a cross, the mark of a
 // note.
 func nothingThere(text string) bool {
-	return strings.Trim(text, "-–—/xX.…") == "" || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
+	return strings.Trim(text, "-–—/xX×.…") == "" || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
 }
 
 // typedNumber reads 1.234, 1 234 and 98,5 % as they are written in Viet Nam, and
