@@ -75,6 +75,27 @@ func (a *app) makeDossier(ctx context.Context, o *dossierOrder) error {
 		fmt.Fprintln(a.out, a.words.T("dossier.left_out", "code", left.Form, "why", left.Why))
 	}
 	fmt.Fprintln(a.out, a.words.T("dossier.written", "place", m.Place.Name, "year", m.Year, "n", len(m.Files), "to", o.out))
+	return a.warnOfDisagreement(ctx, l, db, form.For{Place: d.Judgement.Place.PlaceID, Year: m.Year}, o.forms)
+}
+
+// warnOfDisagreement tells before anybody signs that sums of the forms do not bear
+// one another out. The dossier is written all the same: what is wrong is found on it.
+func (a *app) warnOfDisagreement(ctx context.Context, l *form.Library, db *store.DB, of form.For, formsDir string) error {
+	rules, err := agreement(l, formsDir)
+	if err != nil {
+		return err
+	}
+	report, err := rules.Check(ctx, db, of)
+	var f *fault.Error
+	if errors.As(err, &f) && f.Kind == fault.Missing {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if n := report.Faults(); n > 0 {
+		fmt.Fprintln(a.err, a.words.T("dossier.disagrees", "n", n, "year", of.Year))
+	}
 	return nil
 }
 
