@@ -91,6 +91,8 @@ func TestLiteracyFormsAgainstSlowCount(t *testing.T) {
 		of := form.For{Place: storetest.Joined, Year: 2025}
 		agesByHand(t, fill(t, l, bed.DB, "XMC-3", of), people)
 		bandsByHand(t, fill(t, l, bed.DB, "CMC-1", of), people)
+		groupsByHand(t, fill(t, l, bed.DB, "CMC-2", of), people)
+		levelsByHand(t, fill(t, l, bed.DB, "XMC-4", of), people)
 	})
 }
 
@@ -152,5 +154,50 @@ func bandsByHand(t *testing.T, f *form.Filled, people []*register.Record) {
 	}
 	if seen < 30 {
 		t.Errorf("%d columns were counted by hand", seen)
+	}
+}
+
+// groupsByHand goes through CMC-2: three groups of ages that do not overlap, and
+// their sum.
+func groupsByHand(t *testing.T, f *form.Filled, people []*register.Record) {
+	t.Helper()
+	states := map[string]func(*register.Record) bool{"relapsed": func(r *register.Record) bool { return r.Relapse > 0 }}
+	for _, state := range []string{"population", "illiterate1", "illiterate2"} {
+		states[state] = literacyStates[state]
+	}
+	b := f.Body("")
+	for row, ages := range map[string][2]int{"ages15_25": {15, 25}, "ages26_35": {26, 35}, "ages36_60": {36, 60}, "ages15_60": {15, 60}} {
+		want := map[string]int64{"illiterate.count": byHand(people, ages[0], ages[1], func(r *register.Record) bool { return !readsAtLevel2(r) })}
+		for state, holds := range states {
+			for _, who := range []string{"total", "female", "minority"} {
+				want[state+"."+who] = byHand(people, ages[0], ages[1], holds, fourfold[who])
+			}
+		}
+		for column, n := range want {
+			wantCount(t, f, b, row, column, n)
+		}
+	}
+}
+
+// levelsByHand goes through XMC-4: of each band the population and who reads at
+// either level.
+func levelsByHand(t *testing.T, f *form.Filled, people []*register.Record) {
+	t.Helper()
+	b := f.Body("main")
+	for _, to := range []int{25, 35, 60} {
+		for column, holds := range map[string]func(*register.Record) bool{"total": literacyStates["population"], "literate1": readsAtLevel1, "literate2": readsAtLevel2} {
+			wantCount(t, f, b, b.Rows[0].ID, fmt.Sprintf("ages15_%d.%s", to, column), byHand(people, 15, to, holds))
+		}
+	}
+}
+
+func wantCount(t *testing.T, f *form.Filled, b *form.Body, row, column string, want int64) {
+	t.Helper()
+	at, ok := b.Find(row, column)
+	if !ok {
+		t.Fatalf("%s has no cell %s %s", f.Code, row, column)
+	}
+	if got := b.Cell(at).N; got != want {
+		t.Errorf("%s %s %s: %d, by hand %d", f.Code, row, column, got, want)
 	}
 }
