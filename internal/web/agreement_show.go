@@ -67,8 +67,17 @@ func (v *visit) agreementBeside(t *target, ask *asked) (*view.Agreement, error) 
 		return nil, err
 	}
 	out := v.agreement(t, report, ask.form.Code)
+	if len(out.Items) == 0 && !v.heldAgainst(report, ask.form.Code) {
+		return nil, nil
+	}
 	out.All = &view.Link{Text: v.say.T("agreeing.all"), Href: t.path("agreement")}
 	return out, nil
+}
+
+// heldAgainst says whether any rule about a form had figures to compare: where none
+// had, nothing may be called equal.
+func (v *visit) heldAgainst(report *agree.Report, code string) bool {
+	return slices.ContainsFunc(v.rules.All(), func(x *agree.Rule) bool { return slices.Contains(x.Forms(), code) && report.Held(x) > 0 })
 }
 
 // agreement words a report: all of it, or what touches one form.

@@ -14,6 +14,9 @@ func TestAgreementStandsBesideTheForm(t *testing.T) {
 	tn := newTown(t)
 	tn.page(of(storetest.Joined, lastYear, "forms", "th-m1"), testkit.Count(".agreement", 1), testkit.In(".agreement .message", testkit.Matches(`\S`)))
 	tn.page(of(storetest.Joined, lastYear, "forms"), testkit.In(`a[href$="/agreement"]`, testkit.Contains("Soát khớp")))
+	// Nobody has entered what this one holds: nothing was compared, and nothing is
+	// called equal.
+	tn.page(of(storetest.Joined, lastYear, "forms", "thcs-csvc"), testkit.Count(".agreement", 0))
 	whole := of(storetest.Joined, lastYear, "agreement")
 	tn.page(whole, testkit.In(".agreement .message", testkit.Contains("nên xem lại")))
 
