@@ -3,6 +3,7 @@ package account
 import (
 	"bytes"
 	"crypto/rand"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -176,6 +177,38 @@ func TestWaiting(t *testing.T) {
 	}
 	if wait := fail("lan", "198.51.100.9", "known-browser"); wait != 0 {
 		t.Errorf("the owner is locked out for %s", wait)
+	}
+	for range 10 {
+		fail("hoa", "198.51.100.9", "known-browser")
+	}
+	if wait := fail("lan", "198.51.100.9", "known-browser"); wait != 0 {
+		t.Errorf("whoever shares the owner's browser locks the owner out for %s", wait)
+	}
+}
+
+// Whoever knows the password and guesses codes makes neither the owner's browser
+// wait nor the one that sets up wait for another.
+func TestWaitingForCodes(t *testing.T) {
+	attempts := map[string]Attempts{}
+	fail := func(counters []Counter) (longest time.Duration) {
+		for _, c := range counters {
+			longest = max(longest, c.Wait(attempts[c.Key], noon))
+			attempts[c.Key] = attempts[c.Key].After(noon)
+		}
+		return longest
+	}
+	for i := range 100 {
+		fail(StepCounters("lan", fmt.Sprintf("192.0.2.%d", i), ""))
+		fail(SetupCounters("192.0.2.7"))
+	}
+	if wait := fail(StepCounters("lan", "198.51.100.9", "")); wait != longestWait {
+		t.Errorf("from a hundred networks a code is guessed after %s", wait)
+	}
+	if wait := fail(StepCounters("lan", "198.51.100.9", "known-browser")); wait != 0 {
+		t.Errorf("the owner's browser waits %s", wait)
+	}
+	if wait := fail(SetupCounters("198.51.100.9")); wait != 0 {
+		t.Errorf("who holds the code of the setup waits %s", wait)
 	}
 }
 

@@ -16,6 +16,20 @@ type Attempts struct {
 type Counter struct {
 	Key  string
 	Free int
+	// Own says that nobody else counts under the key, so that whoever comes in has
+	// cleared it. One right password does not make the wrong ones of others good.
+	Own bool
+}
+
+// An Attempt is counted before it is known how it ends: of guesses sent together
+// each would otherwise be let through before the first is found wrong.
+type Attempt struct {
+	// Wait is how long it has to wait first. Where it is not 0 nothing was counted.
+	Wait     time.Duration
+	At       time.Time
+	Counters []Counter
+	// Before is what had been counted under each.
+	Before []Attempts
 }
 
 // Counters are what an attempt to sign in is counted under. A browser that has
@@ -25,10 +39,32 @@ type Counter struct {
 // the last only slows down, and only those who are not known.
 func Counters(name, from, device string) []Counter {
 	if device != "" {
-		return []Counter{{Key: "device " + Digest(device), Free: 5}}
+		return []Counter{known("password", name, device)}
 	}
 	net := network(from)
-	return []Counter{{"name " + name + " of " + net, 5}, {"network " + net, 50}, {"name " + name, 100}}
+	return []Counter{{"name " + name + " of " + net, 5, true}, {"network " + net, 50, false}, {"name " + name, 100, false}}
+}
+
+// StepCounters are the same for the code of the second step. A code has six digits,
+// so that a name has fewer of them free.
+func StepCounters(name, from, device string) []Counter {
+	if device != "" {
+		return []Counter{known("code", name, device)}
+	}
+	net := network(from)
+	return []Counter{{"code " + name + " of " + net, 5, true}, {"code " + name, 20, false}}
+}
+
+// known counts what a known browser tries at an account: it may be one of several
+// that use it.
+func known(what, name, device string) Counter {
+	return Counter{what + " " + name + " device " + Digest(device), 5, true}
+}
+
+// SetupCounters are for the code that opens a new installation. It is long enough
+// not to be guessed from many networks; who tries from one makes nobody else wait.
+func SetupCounters(from string) []Counter {
+	return []Counter{{"setup of " + network(from), 10, true}}
 }
 
 // Wait is how long the next attempt has to wait: nothing for the free ones, then

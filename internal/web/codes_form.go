@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"image/png"
 	"net/http"
@@ -105,21 +106,13 @@ func codesSave(v *visit) error {
 }
 
 func (v *visit) dropCodes(code string) error {
-	counters := []account.Counter{{Key: "second step of " + v.account.Name, Free: 5}}
-	err := v.patient(counters)
+	err := v.provenStep(v.account, code)
+	var f *fault.Error
+	if errors.As(err, &f) {
+		return v.showAs(http.StatusUnprocessableEntity, "codes", v.codesOff(v.faultText(f)))
+	}
 	if err != nil {
 		return err
-	}
-	ok, err := v.rightCode(v.account, code)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		err = v.failed(counters)
-		if err != nil {
-			return err
-		}
-		return v.showAs(http.StatusUnprocessableEntity, "codes", v.codesOff(v.say.T("signin.wrong_code")))
 	}
 	err = v.server.Store.DropSecondStep(v.ctx(), v.account.ID)
 	if err != nil {

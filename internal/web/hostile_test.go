@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"hoctap/internal/store/storetest"
-	"hoctap/internal/testkit"
 	"hoctap/internal/web"
 )
 
@@ -22,7 +21,7 @@ import (
 // page that refuses in plain words; nothing fails inside, nothing is changed, and
 // the next reader is served. Each engine has its own idea of a bad text.
 func TestHostileRequests(t *testing.T) {
-	for name, fresh := range map[string]func(testing.TB) string{"SQLite": testkit.SQLite, "PostgreSQL": testkit.Postgres} {
+	for name, fresh := range engines {
 		t.Run(name, func(t *testing.T) {
 			tn := newTownOn(t, fresh)
 			before := tn.state()

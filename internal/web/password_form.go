@@ -56,16 +56,22 @@ func passwordChange(v *visit) error {
 
 func (v *visit) passwordWrong(old, fresh, again string) (map[string]string, error) {
 	wrong := map[string]string{}
-	ok, err := v.checkPassword(v.account, old)
+	device, err := v.knownDevice(v.account)
+	if err != nil {
+		return nil, err
+	}
+	// Whoever sits down at a browser left open must not guess here for free.
+	counters := account.Counters(v.account.Name, v.from(), device)
+	err = v.patiently(counters, "account.old_wrong", func() (bool, error) { return v.checkPassword(v.account, old) })
+	var f *fault.Error
 	switch {
+	case errors.As(err, &f):
+		wrong["old"] = v.faultText(f)
 	case err != nil:
 		return nil, err
-	case !ok:
-		wrong["old"] = v.say.T("account.old_wrong")
 	case old == fresh:
 		wrong["new"] = v.say.T("account.same_password")
 	}
-	var f *fault.Error
 	if errors.As(account.CheckStrength(fresh, v.account.Name, v.account.FullName), &f) {
 		wrong["new"] = v.faultText(f)
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"hoctap/internal/account"
@@ -66,72 +67,56 @@ func (v *visit) proven(name, password string) (*account.Account, error) {
 	if err != nil && !errors.As(err, &f) {
 		return nil, err
 	}
-	counters, err := v.counters(who, name)
+	device, err := v.knownDevice(who)
 	if err != nil {
 		return nil, err
 	}
-	err = v.patient(counters)
-	if err != nil {
-		return nil, err
-	}
-	ok, err := v.checkPassword(who, password)
-	if err != nil {
-		return nil, err
-	}
-	if !ok {
-		return nil, errors.Join(v.failed(counters), fault.New(fault.Invalid, "signin.wrong"))
-	}
-	return who, v.forget(counters)
+	counters := account.Counters(name, v.from(), device)
+	return who, v.patiently(counters, "signin.wrong", func() (bool, error) { return v.checkPassword(who, password) })
 }
 
-// counters are what an attempt is counted under; a browser is known where it
-// has come in to this account before.
-func (v *visit) counters(who *account.Account, name string) ([]account.Counter, error) {
+// knownDevice is the mark of the browser where it has come in to this account
+// before, "" where it has not.
+func (v *visit) knownDevice(who *account.Account) (string, error) {
 	device := v.cookie(v.cookieName(deviceName))
 	if who == nil || device == "" {
-		return account.Counters(name, clientAddress(v.r).String(), ""), nil
+		return "", nil
 	}
 	known, err := v.server.Store.KnownDevice(v.ctx(), who.ID, account.Digest(device))
+	if err != nil || !known {
+		return "", err
+	}
+	return device, nil
+}
+
+// from is the address that attempts are counted by.
+func (v *visit) from() string { return clientAddress(v.r).String() }
+
+// patiently checks a secret, and refuses whoever has to wait after wrong ones
+// before it does. The attempt counts until the secret is known to be right.
+func (v *visit) patiently(counters []account.Counter, wrong string, right func() (bool, error)) error {
+	attempt, err := v.server.Store.BeginAttempt(v.ctx(), counters, v.Now())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if !known {
-		device = ""
+	if attempt.Wait > 0 {
+		return waitFault(attempt.Wait)
 	}
-	return account.Counters(name, clientAddress(v.r).String(), device), nil
+	ok, err := right()
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fault.New(fault.Invalid, wrong)
+	}
+	return v.server.Store.ForgiveAttempt(v.ctx(), attempt)
 }
 
-// patient refuses whoever has to wait.
-func (v *visit) patient(counters []account.Counter) error {
-	var longest time.Duration
-	for _, c := range counters {
-		a, err := v.server.Store.Attempts(v.ctx(), c.Key)
-		if err != nil {
-			return err
-		}
-		longest = max(longest, c.Wait(a, v.Now()))
+func waitFault(wait time.Duration) error {
+	if wait < time.Minute {
+		return fault.New(fault.Refused, "signin.wait_seconds", "n", int(wait.Seconds())+1)
 	}
-	if longest <= 0 {
-		return nil
-	}
-	if longest < time.Minute {
-		return fault.New(fault.Refused, "signin.wait_seconds", "n", int(longest.Seconds())+1)
-	}
-	return fault.New(fault.Refused, "signin.wait_minutes", "n", int(longest.Minutes())+1)
-}
-
-func (v *visit) failed(counters []account.Counter) error {
-	var errs []error
-	for _, c := range counters {
-		errs = append(errs, v.server.Store.CountAttempt(v.ctx(), c.Key, v.Now()))
-	}
-	return errors.Join(errs...)
-}
-
-// forget clears the count of whoever came in. That of a whole network stays: one
-// right password does not make a hundred wrong ones good.
-func (v *visit) forget(counters []account.Counter) error {
-	return v.server.Store.ForgetAttempts(v.ctx(), counters[0].Key)
+	return fault.New(fault.Refused, "signin.wait_minutes", "n", int(wait.Minutes())+1)
 }
 
 // checkPassword takes as long for an account that is not there. Only so many at a
@@ -181,7 +166,7 @@ func (v *visit) begin(who *account.Account, second bool) error {
 	}
 	now := v.Now()
 	err = v.server.Store.BeginSession(v.ctx(), &account.Session{
-		Digest: account.Digest(token), Account: who.ID, Started: now, Seen: now, From: clientAddress(v.r).String(), Browser: shorten(v.r.UserAgent()), Second: second,
+		Digest: account.Digest(token), Account: who.ID, Started: now, Seen: now, From: v.from(), Browser: shorten(v.r.UserAgent()), Second: second,
 	})
 	if err != nil {
 		return err
@@ -214,11 +199,9 @@ func (v *visit) setCookie(name, value string, seconds int) {
 	})
 }
 
-// shorten keeps the name of a browser to what a list can show.
+// shorten keeps the name of a browser to what a list can show. A browser may send
+// any bytes for one; a database takes text.
 func shorten(text string) string {
 	const most = 200
-	if len(text) > most {
-		return text[:most]
-	}
-	return text
+	return strings.ToValidUTF8(text[:min(len(text), most)], "")
 }

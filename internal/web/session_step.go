@@ -42,11 +42,7 @@ func stepTake(v *visit) error {
 	if who == nil {
 		return elsewhere(signInPath)
 	}
-	counters := []account.Counter{{Key: "second step of " + who.Name, Free: 5}}
-	err = v.patient(counters)
-	if err == nil {
-		err = v.stepProven(who, v.r.PostForm.Get("code"), counters)
-	}
+	err = v.provenStep(who, v.r.PostForm.Get("code"))
 	var f *fault.Error
 	if errors.As(err, &f) {
 		return v.showAs(http.StatusUnprocessableEntity, "sign_in_step", v.stepPage(v.faultText(f)))
@@ -61,15 +57,14 @@ func stepTake(v *visit) error {
 	return elsewhere(v.next())
 }
 
-func (v *visit) stepProven(who *account.Account, code string, counters []account.Counter) error {
-	ok, err := v.rightCode(who, code)
+// provenStep accepts the code of an account that has shown its password.
+func (v *visit) provenStep(who *account.Account, code string) error {
+	device, err := v.knownDevice(who)
 	if err != nil {
 		return err
 	}
-	if !ok {
-		return errors.Join(v.failed(counters), fault.New(fault.Invalid, "signin.wrong_code"))
-	}
-	return v.forget(counters)
+	counters := account.StepCounters(who.Name, v.from(), device)
+	return v.patiently(counters, "signin.wrong_code", func() (bool, error) { return v.rightCode(who, code) })
 }
 
 func (v *visit) rightCode(who *account.Account, code string) (bool, error) {

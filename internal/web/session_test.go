@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 	"hoctap/internal/right"
 	"hoctap/internal/store/storetest"
 	"hoctap/internal/testkit"
+	"hoctap/internal/web"
 )
 
 // stranger is a browser that nobody has signed in with.
@@ -162,4 +165,149 @@ func TestSecondStep(t *testing.T) {
 	}
 	tn.wantRedirect(tn.post("/sign-in/step", url.Values{"code": {strings.ToUpper(spare)}}), "/")
 	tn.page("/account", testkit.In("main", testkit.Contains("còn 9 mã dự phòng")))
+}
+
+// Guesses sent together are no more than guesses sent one after the other.
+func TestGuessesSentTogether(t *testing.T) {
+	for name, fresh := range engines {
+		t.Run(name, func(t *testing.T) {
+			tn := newTownOn(t, fresh)
+			tn.withPassword("hoa")
+			tn.stranger()
+			var wrong, waits atomic.Int64
+			var wait sync.WaitGroup
+			for range 40 {
+				wait.Go(func() {
+					got := tn.signIn("hoa", "doan mo")
+					if strings.Contains(got.body, "Đợi") {
+						waits.Add(1)
+					} else if got.status == http.StatusUnprocessableEntity {
+						wrong.Add(1)
+					}
+				})
+			}
+			wait.Wait()
+			if wrong.Load() != 5 || waits.Load() != 35 {
+				t.Errorf("%d guesses were looked at and %d had to wait, want 5 and 35", wrong.Load(), waits.Load())
+			}
+		})
+	}
+}
+
+// A browser left open does not let whoever sits down at it guess the password.
+func TestOldPasswordIsNotGuessedForFree(t *testing.T) {
+	tn := newTown(t)
+	password := tn.withPassword("hoa")
+	tn.stranger()
+	tn.signIn("hoa", password)
+	var last reply
+	for range 10 {
+		last = tn.post("/account/password", url.Values{"old": {"doan mo"}, "new": {"bảy quả bí đao"}, "again": {"bảy quả bí đao"}})
+	}
+	testkit.CheckPage(t, strings.NewReader(last.body), testkit.In(".errors", testkit.Contains("Đợi")))
+}
+
+// A session that somebody planted in a browser before its owner signs in is worth
+// nothing afterwards, nor is the one that had shown a password only.
+func TestPlantedSession(t *testing.T) {
+	tn := newTown(t)
+	password := tn.withPassword("hoa")
+	who := &account.Account{Name: "ke-gian", FullName: "Kẻ gian"}
+	check(t, tn.AddAccount(storetest.By(t.Context(), "test"), who))
+	tn.client = tn.browserOf(who, tn.now())
+	planted := "session-of-ke-gian"
+	tn.wantRedirect(tn.signIn("hoa", password), "/rules")
+	tn.page("/account", testkit.In(".user-name", testkit.Contains("hoa")))
+	for _, token := range []string{planted, "chosen-by-somebody"} {
+		tn.client = browser(t, tn.server.URL, &http.Cookie{Name: sessionCookie, Value: token})
+		tn.wantRedirect(tn.get("/account"), "/sign-in")
+	}
+}
+
+func TestSignOutEverywhere(t *testing.T) {
+	tn := newTown(t)
+	password := tn.withPassword("hoa")
+	come := func() *http.Client {
+		tn.stranger()
+		tn.wantRedirect(tn.signIn("hoa", password), "/rules")
+		return tn.client
+	}
+	office, home := come(), come()
+	tn.client = home
+	tn.wantRedirect(tn.post("/account/sessions", nil), "/account")
+	tn.page("/account")
+	tn.client = office
+	tn.wantRedirect(tn.get("/account"), "/sign-in")
+}
+
+// A session ends after half an hour without a sign of life, and after twelve hours
+// however busy it was.
+func TestSessionsEndByTheClock(t *testing.T) {
+	var passed atomic.Int64
+	start := testkit.At("2025-09-21 07:30")
+	tn := serve(t, settled(t, testkit.SQLite), func(c *web.Config) {
+		c.Now = func() time.Time { return start().Add(time.Duration(passed.Load())) }
+	})
+	for range 12*3 - 1 {
+		passed.Add(int64(20 * time.Minute))
+		tn.page("/account")
+	}
+	passed.Add(int64(20 * time.Minute))
+	tn.wantRedirect(tn.get("/account"), "/sign-in")
+
+	tn.client = tn.as("mai")
+	passed.Add(int64(31 * time.Minute))
+	tn.wantRedirect(tn.get("/account"), "/sign-in")
+}
+
+// A browser may name itself as it likes.
+func TestOddBrowserNames(t *testing.T) {
+	for name, fresh := range engines {
+		t.Run(name, func(t *testing.T) {
+			tn := newTownOn(t, fresh)
+			password := tn.withPassword("hoa")
+			for _, agent := range []string{strings.Repeat("a", 199) + "ốc cốc", "\xff\xfe trình duyệt", "", "<script>alert(1)</script>"} {
+				tn.stranger()
+				r := tn.request(http.MethodPost, "/sign-in", strings.NewReader(url.Values{"name": {"hoa"}, "password": {password}}.Encode()))
+				r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+				r.Header.Set("User-Agent", agent)
+				tn.wantRedirect(tn.do(r), "/")
+				tn.page("/account")
+			}
+		})
+	}
+}
+
+// A new installation belongs to whoever holds the code that it wrote where it was
+// started, and to nobody after that.
+func TestSettingUp(t *testing.T) {
+	const code = "abcd-efgh-ijkm-npqr"
+	bed := storetest.NewBed(t, testkit.SQLite)
+	bed.Settle()
+	tn := serve(t, bed, func(c *web.Config) { c.SetupCode, c.Demo = code, false })
+	tn.wantRedirect(tn.get("/rules"), "/setup")
+	const chosen = "bảy quả bí đao trên xe máy"
+	form := func(code string) url.Values {
+		return url.Values{"code": {code}, "full_name": {"Mai Thị Lan"}, "name": {"lan.mt"}, "place": {"14812"}, "password": {chosen}, "again": {chosen}}
+	}
+	for range 10 {
+		got := tn.post("/setup", form("khong phai ma nay"))
+		if got.status != http.StatusUnprocessableEntity {
+			t.Fatalf("a wrong code: status %d", got.status)
+		}
+	}
+	wait := tn.post("/setup", form(code))
+	testkit.CheckPage(t, strings.NewReader(wait.body), testkit.In(".errors", testkit.Contains("Đợi")), testkit.In("main", testkit.Lacks(chosen)))
+
+	elsewhere := serve(t, bed, func(c *web.Config) {
+		c.SetupCode, c.Demo, c.Now = code, false, testkit.At("2025-09-21 08:30")
+	})
+	elsewhere.wantRedirect(elsewhere.post("/setup", form("ABCD efgh-IJKM npqr")), "/")
+	elsewhere.page("/account", testkit.In(".user-name", testkit.Contains("Mai Thị Lan")))
+	elsewhere.stranger()
+	elsewhere.wantRedirect(elsewhere.get("/setup"), "/sign-in")
+	late := elsewhere.post("/setup", form(code))
+	if late.status != http.StatusConflict {
+		t.Errorf("a second first account: status %d", late.status)
+	}
 }

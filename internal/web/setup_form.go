@@ -63,12 +63,7 @@ func setupSave(v *visit) error {
 	}
 	form := v.r.PostForm
 	typed := setupTyped{form.Get("name"), viet.Clean(form.Get("full_name")), viet.Clean(form.Get("place"))}
-	counters := []account.Counter{{Key: "setup", Free: 10}}
-	err = v.patient(counters)
-	if err != nil {
-		return err
-	}
-	rights, wrong, err := v.setupWrong(typed, counters)
+	rights, wrong, err := v.setupWrong(typed)
 	if err != nil {
 		return err
 	}
@@ -91,15 +86,16 @@ func setupSave(v *visit) error {
 	return elsewhere("/")
 }
 
-func (v *visit) setupWrong(typed setupTyped, counters []account.Counter) ([]right.Assignment, map[string]string, error) {
+func (v *visit) setupWrong(typed setupTyped) ([]right.Assignment, map[string]string, error) {
 	form := v.r.PostForm
 	wrong := map[string]string{}
-	if v.SetupCode == "" || subtle.ConstantTimeCompare([]byte(account.CleanCode(form.Get("code"))), []byte(v.SetupCode)) != 1 {
-		wrong["code"] = v.say.T("setup.wrong_code")
-		err := v.failed(counters)
-		if err != nil {
-			return nil, nil, err
-		}
+	var f *fault.Error
+	err := v.patiently(account.SetupCounters(v.from()), "setup.wrong_code", func() (bool, error) { return v.rightSetup(form.Get("code")), nil })
+	switch {
+	case errors.As(err, &f):
+		wrong["code"] = v.faultText(f)
+	case err != nil:
+		return nil, nil, err
 	}
 	name := account.CleanName(typed.name)
 	if err := account.CheckName(name); err != nil {
@@ -108,7 +104,6 @@ func (v *visit) setupWrong(typed setupTyped, counters []account.Counter) ([]righ
 	if typed.fullName == "" {
 		wrong["full_name"] = v.say.T("account.need_full_name")
 	}
-	var f *fault.Error
 	if errors.As(account.CheckStrength(form.Get("password"), name, typed.fullName), &f) {
 		wrong["password"] = v.faultText(f)
 	}
@@ -117,6 +112,10 @@ func (v *visit) setupWrong(typed setupTyped, counters []account.Counter) ([]righ
 	}
 	rights, err := v.setupRights(typed, wrong)
 	return rights, wrong, err
+}
+
+func (v *visit) rightSetup(code string) bool {
+	return v.SetupCode != "" && subtle.ConstantTimeCompare([]byte(account.CleanCode(code)), []byte(v.SetupCode)) == 1
 }
 
 func (v *visit) setupRights(typed setupTyped, wrong map[string]string) ([]right.Assignment, error) {

@@ -50,9 +50,8 @@ type Accounts interface {
 	UseRecoveryCode(ctx context.Context, id right.ID, code string) (bool, error)
 	RecoveryCodesLeft(ctx context.Context, id right.ID) (int, error)
 
-	Attempts(ctx context.Context, key string) (account.Attempts, error)
-	CountAttempt(ctx context.Context, key string, now time.Time) error
-	ForgetAttempts(ctx context.Context, key string) error
+	BeginAttempt(ctx context.Context, counters []account.Counter, now time.Time) (account.Attempt, error)
+	ForgiveAttempt(ctx context.Context, a account.Attempt) error
 }
 
 // Store is what the pages ask of the database.

@@ -109,6 +109,9 @@ var statutory = sync.OnceValues(func() (*form.Library, error) {
 	return form.Load(book, forms.FS)
 })
 
+// engines give a fresh database each.
+var engines = map[string]func(testing.TB) string{"SQLite": testkit.SQLite, "PostgreSQL": testkit.Postgres}
+
 func newTown(t testing.TB) *town {
 	t.Helper()
 	return newTownOn(t, testkit.SQLite)
@@ -201,8 +204,12 @@ func serve(t testing.TB, bed *storetest.Bed, edits ...func(*web.Config)) *town {
 	check(t, err)
 	tn.keepsSilent()
 	tn.server = httptest.NewServer(handler)
-	tn.now = now
-	tn.client = tn.as("lan", everything()...)
+	tn.now = config.Now
+	if config.SetupCode == "" {
+		tn.client = tn.as("lan", everything()...)
+	} else {
+		tn.stranger() // an installation that nobody has settled in
+	}
 	t.Cleanup(func() {
 		tn.server.Close()
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)

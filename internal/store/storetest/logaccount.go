@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -34,8 +35,10 @@ func accountsEntered(t *testing.T, b *Bed) {
 			return b.BeginSession(outside, &account.Session{Digest: "d", Account: who.ID, Started: started, Seen: started, Second: true})
 		}},
 		{0, "", 0, func() error { return b.SeeSession(outside, "d", started.Add(time.Hour)) }},
-		{0, "", 0, func() error { return b.CountAttempt(outside, "lan", started) }},
-		{0, "", 0, func() error { return b.ForgetAttempts(outside, "lan") }},
+		{0, "", 0, func() error {
+			a, err := b.BeginAttempt(outside, []account.Counter{{Key: "lan", Own: true}}, started)
+			return errors.Join(err, b.ForgiveAttempt(outside, a))
+		}},
 		{0, "", 0, func() error { return b.KnowDevice(outside, who.ID, "x") }},
 		{audit.AccountChange, "account:lan", 1, func() error { return b.SetPassword(By(outside, "account:lan"), who.ID, "hash", false, "d") }},
 		{audit.SignOut, "account:lan", 1, func() error { return b.EndSession(outside, who.ID, "d") }},

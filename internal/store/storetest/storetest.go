@@ -40,6 +40,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"decisions", decisions},
 		{"questions", questions},
 		{"pulse", pulses},
+		{"accounts", accounts},
 		{"log", logs},
 		{"property", properties},
 	} {
