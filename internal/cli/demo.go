@@ -50,7 +50,11 @@ func (a *app) demoCommand() *cobra.Command {
 				}
 				return db.Close()
 			}
-			return a.serveDemo(c.Context(), book, addr)
+			of, err := a.shown("", "")
+			if err != nil {
+				return err
+			}
+			return a.serveDemo(c.Context(), of, addr)
 		},
 	}
 	c.Flags().StringVar(&addr, "addr", defaultAddr, "địa chỉ và cổng")
@@ -59,14 +63,14 @@ func (a *app) demoCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) serveDemo(ctx context.Context, book *rule.Book, addr string) error {
+func (a *app) serveDemo(ctx context.Context, of shown, addr string) error {
 	e := onThisMachine(addr)
 	in, err := e.listen(ctx)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	db, err := a.loadDemo(ctx, book)
+	db, err := a.loadDemo(ctx, of.forms.Book())
 	if err != nil {
 		return err
 	}
@@ -80,7 +84,7 @@ func (a *app) serveDemo(ctx context.Context, book *rule.Book, addr string) error
 	for _, line := range [][2]string{{"cli.demo_home", "/"}, {"cli.demo_short", "/places/14812/2025"}, {"cli.demo_met", "/places/14818/2025"}} {
 		fmt.Fprintf(a.out, "  %s%s  %s\n", base, line[1], a.words.T(line[0]))
 	}
-	return a.serve(ctx, &e, in, db, book, true)
+	return a.serve(ctx, &e, in, db, of, true)
 }
 
 // loadDemo opens the database and writes the town into it where it is not there

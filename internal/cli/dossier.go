@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,13 +76,14 @@ func (a *app) makeDossier(ctx context.Context, o *dossierOrder) error {
 		fmt.Fprintln(a.out, a.words.T("dossier.left_out", "code", left.Form, "why", left.Why))
 	}
 	fmt.Fprintln(a.out, a.words.T("dossier.written", "place", m.Place.Name, "year", m.Year, "n", len(m.Files), "to", o.out))
-	return a.warnOfDisagreement(ctx, l, db, form.For{Place: d.Judgement.Place.PlaceID, Year: m.Year}, o.forms)
+	return a.warnOfDisagreement(ctx, l, db, form.For{Place: d.Judgement.Place.PlaceID, Year: m.Year}, "", &o.order)
 }
 
 // warnOfDisagreement tells before anybody signs that sums of the forms do not bear
-// one another out. The dossier is written all the same: what is wrong is found on it.
-func (a *app) warnOfDisagreement(ctx context.Context, l *form.Library, db *store.DB, of form.For, formsDir string) error {
-	rules, err := agreement(l, formsDir)
+// one another out: of one form, or of all where code is "". The file is there all
+// the same: what is wrong is found on it.
+func (a *app) warnOfDisagreement(ctx context.Context, l *form.Library, db *store.DB, of form.For, code string, o *order) error {
+	rules, err := agreement(l, o.forms)
 	if err != nil {
 		return err
 	}
@@ -93,10 +95,27 @@ func (a *app) warnOfDisagreement(ctx context.Context, l *form.Library, db *store
 	if err != nil {
 		return err
 	}
-	if n := report.Faults(); n > 0 {
-		fmt.Fprintln(a.err, a.words.T("dossier.disagrees", "n", n, "year", of.Year))
+	if code == "" {
+		if n := report.Faults(); n > 0 {
+			fmt.Fprintln(a.err, a.words.T("dossier.disagrees", "n", n, "command", o.agreeCommand()))
+		}
+		return nil
+	}
+	if n := report.FaultsOf(code); n > 0 {
+		fmt.Fprintln(a.err, a.words.T("form.disagrees", "n", n, "code", code, "command", o.agreeCommand()))
 	}
 	return nil
+}
+
+// agreeCommand is what shows where the forms that were asked for do not agree.
+func (o *order) agreeCommand() string {
+	words := []string{"hoctap forms agree", "--place", o.code, "--year", o.year}
+	for _, dir := range [][2]string{{"--as-of", o.asOf}, {"--rules", o.rules}, {"--forms", o.forms}} {
+		if dir[1] != "" {
+			words = append(words, dir[0], strconv.Quote(dir[1]))
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // dossier gathers what a dossier is made from.

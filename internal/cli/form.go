@@ -92,6 +92,11 @@ func (a *app) formsTestCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			// The rules of agreement are held against their examples as they are loaded.
+			_, err = agreement(l, args...)
+			if err != nil {
+				return err
+			}
 			r := l.Test(c.Context())
 			for _, f := range r.Failures {
 				fmt.Fprintln(a.out, f.Error())
@@ -239,7 +244,10 @@ func (a *app) makeForm(ctx context.Context, code string, o *order) error {
 		return err
 	}
 	fmt.Fprintln(a.out, a.words.T("form.written", "code", d.Code, "place", d.Place.Name, "year", d.Year, "file", o.out))
-	return nil
+	if o.empty || d.List != nil || d.Scope != form.OfCommune {
+		return nil
+	}
+	return a.warnOfDisagreement(ctx, l, db, form.For{Place: d.Place.ID, Year: d.Year}, d.Code, o)
 }
 
 // document fills the form that was asked for.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -42,16 +41,10 @@ với mã 1; chỗ chỉ nên xem lại thì không.`,
 // agreement loads the rules that ship with the program, and those of a directory of
 // forms laid over it, held against the forms in use.
 func agreement(l *form.Library, dirs ...string) (*agree.Rules, error) {
-	national, err := fs.Sub(forms.Agreement, form.AgreementFolder)
-	if err != nil {
-		return nil, err
-	}
-	layers := []fs.FS{national}
+	layers := []fs.FS{forms.Agreement}
 	for _, dir := range dirs {
-		own := filepath.Join(dir, form.AgreementFolder)
-		info, err := os.Stat(own)
-		if dir != "" && err == nil && info.IsDir() {
-			layers = append(layers, os.DirFS(own))
+		if dir != "" {
+			layers = append(layers, os.DirFS(dir))
 		}
 	}
 	r, err := agree.Load(l, layers...)

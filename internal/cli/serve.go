@@ -10,9 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"hoctap/internal/account"
+	"hoctap/internal/form"
+	"hoctap/internal/form/agree"
 	"hoctap/internal/job"
 	"hoctap/internal/meter"
-	"hoctap/internal/rule"
 	"hoctap/internal/store"
 	"hoctap/internal/web"
 )
@@ -22,13 +23,13 @@ const jobsAtOnce = 2
 
 func (a *app) serveCommand() *cobra.Command {
 	var e exposure
-	var rulesDir string
+	var rulesDir, formsDir string
 	c := &cobra.Command{
 		Use:   "serve [--addr MÁY:CỔNG] [--host TÊN --tls-cert TỆP --tls-key TỆP]",
 		Short: "Mở các trang làm việc trên máy này",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			book, err := a.law(rulesDir)
+			shown, err := a.shown(rulesDir, formsDir)
 			if err != nil {
 				return err
 			}
@@ -42,13 +43,30 @@ func (a *app) serveCommand() *cobra.Command {
 				return err
 			}
 			defer db.Close()
-			return a.serve(c.Context(), &e, in, db, book, false)
+			return a.serve(c.Context(), &e, in, db, shown, false)
 		},
 	}
 	a.logKeyFlag(c)
 	e.flags(c.Flags())
 	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
+	c.Flags().StringVar(&formsDir, "forms", "", "thư mục biểu mẫu bổ sung của địa phương")
 	return c
+}
+
+// shown is the law and the forms that a server shows.
+type shown struct {
+	forms     *form.Library
+	agreement *agree.Rules
+}
+
+// shown loads them, with what a province lays over.
+func (a *app) shown(rulesDir, formsDir string) (shown, error) {
+	l, err := a.library(rulesDir, formsDir)
+	if err != nil {
+		return shown{}, err
+	}
+	r, err := agreement(l, formsDir)
+	return shown{l, r}, err
 }
 
 // memoryAim is where the collector begins to work harder: a server of a ward
@@ -56,7 +74,7 @@ func (a *app) serveCommand() *cobra.Command {
 const memoryAim = 240 << 20
 
 // serve opens the pages.
-func (a *app) serve(ctx context.Context, e *exposure, in *entrance, db *store.DB, book *rule.Book, demo bool) error {
+func (a *app) serve(ctx context.Context, e *exposure, in *entrance, db *store.DB, of shown, demo bool) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryAim)
 	}
@@ -76,7 +94,7 @@ func (a *app) serve(ctx context.Context, e *exposure, in *entrance, db *store.DB
 		return err
 	}
 	go pointing(ctx, s.point)
-	pages, err := s.pages(e, book, web.Config{Demo: demo, TempDir: uploads, SetupCode: setup})
+	pages, err := s.pages(e, of, web.Config{Demo: demo, TempDir: uploads, SetupCode: setup})
 	if err != nil {
 		return err
 	}

@@ -10,11 +10,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"hoctap/forms"
 	"hoctap/internal/gate"
 	"hoctap/internal/job"
 	"hoctap/internal/meter"
-	"hoctap/internal/rule"
 	"hoctap/internal/store"
 	"hoctap/internal/web"
 )
@@ -30,16 +28,13 @@ type service struct {
 }
 
 // pages makes the handler of all pages.
-func (s *service) pages(e *exposure, book *rule.Book, c web.Config) (http.Handler, error) {
-	library, err := loadForms(book, forms.FS)
-	if err != nil {
-		return nil, err
-	}
+func (s *service) pages(e *exposure, of shown, c web.Config) (http.Handler, error) {
+	var err error
 	c.TrustedProxies, err = e.trusted()
 	if err != nil {
 		return nil, err
 	}
-	c.Book, c.Forms, c.Store, c.Jobs, c.Words = book, library, s.db, s.jobs, s.say
+	c.Book, c.Forms, c.Agreement, c.Store, c.Jobs, c.Words = of.forms.Book(), of.forms, of.agreement, s.db, s.jobs, s.say
 	c.Log, c.Now, c.IDs, c.Version = s.log, s.now, s.ids.Next, version
 	c.AllowedHosts, c.Meter, c.Ready = e.names(), s.meter, s.ready
 	return web.New(c)

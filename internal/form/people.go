@@ -76,6 +76,12 @@ func (b *Body) Asks(at At) [][]string {
 	return out
 }
 
+// Opens says whether a cell opens to people: one that was counted, and counted
+// somebody. What was entered has nobody behind it.
+func (b *Body) Opens(at At) bool {
+	return b.Cell(at).N > 0 && len(b.Asks(at)) > 0
+}
+
 // seats goes down from a cell to those that were counted.
 func (b *Body) seats(at At, out *[]seat) {
 	cell := b.Cell(at)

@@ -37,6 +37,20 @@ func agreementShow(v *visit) error {
 	return v.show("agreement", page)
 }
 
+// agreementOf is how the forms of a commune agree, nil where nothing could be
+// compared. A province is held together on a page of its own, since that takes its
+// time.
+func (v *visit) agreementOf(t *target) (*agree.Report, error) {
+	if t.at.Kind != place.Commune {
+		return nil, nil
+	}
+	report, err := v.agreed(t)
+	if isMissing(err) {
+		return nil, nil
+	}
+	return report, err
+}
+
 // agreedOf is what the agreement of a place is remembered by.
 type agreedOf ofYear
 
@@ -48,22 +62,18 @@ func (v *visit) agreed(t *target) (*agree.Report, error) {
 		return nil, err
 	}
 	return once(c, agreedOf{t.at.PlaceID, t.year}, func() (*agree.Report, error) {
-		return v.rules.Check(v.ctx(), c, form.For{Place: t.at.PlaceID, Year: t.year})
+		return v.Agreement.Check(v.ctx(), c, form.For{Place: t.at.PlaceID, Year: t.year})
 	})
 }
 
 // agreementBeside is what stands beside a form before it is printed: the sums of it
-// that other forms do not bear out. A province is held together on a page of its
-// own, since that takes its time.
+// that other forms do not bear out.
 func (v *visit) agreementBeside(t *target, ask *asked) (*view.Agreement, error) {
-	if t.at.Kind != place.Commune || ask.hamlet != 0 || ask.form.List != nil {
+	if ask.hamlet != 0 || ask.form.List != nil {
 		return nil, nil
 	}
-	report, err := v.agreed(t)
-	if isMissing(err) {
-		return nil, nil
-	}
-	if err != nil {
+	report, err := v.agreementOf(t)
+	if report == nil || err != nil {
 		return nil, err
 	}
 	out := v.agreement(t, report, ask.form.Code)
@@ -77,7 +87,7 @@ func (v *visit) agreementBeside(t *target, ask *asked) (*view.Agreement, error) 
 // heldAgainst says whether any rule about a form had figures to compare: where none
 // had, nothing may be called equal.
 func (v *visit) heldAgainst(report *agree.Report, code string) bool {
-	return slices.ContainsFunc(v.rules.All(), func(x *agree.Rule) bool { return slices.Contains(x.Forms(), code) && report.Held(x) > 0 })
+	return slices.ContainsFunc(v.Agreement.All(), func(x *agree.Rule) bool { return slices.Contains(x.Forms(), code) && report.Held(x) > 0 })
 }
 
 // agreement words a report: all of it, or what touches one form.
@@ -85,7 +95,7 @@ func (v *visit) agreement(t *target, report *agree.Report, code string) *view.Ag
 	out := &view.Agreement{}
 	for i := range report.Disagreements {
 		d := &report.Disagreements[i]
-		if code == "" || slices.Contains(d.Rule.Forms(), code) {
+		if code == "" || d.Touches(code) {
 			out.Items = append(out.Items, v.disagreement(t, d))
 		}
 	}
@@ -144,7 +154,7 @@ func (v *visit) addedUp(t *target, s *agree.Side) view.AddedUp {
 
 func (v *visit) termPath(t *target, term *agree.Term) string {
 	path := placePath(t.at.PlaceID, term.OfYear, "forms", slug(term.Form))
-	if term.Parts || term.Row == "" || strings.Contains(term.Row+term.Column, "*") {
+	if !term.Opens {
 		return path
 	}
 	query := url.Values{"row": {term.Row}, "column": {term.Column}}

@@ -1,7 +1,10 @@
 package web_test
 
 import (
+	"strings"
 	"testing"
+
+	"github.com/PuerkitoBio/goquery"
 
 	"hoctap/internal/rule"
 	"hoctap/internal/store/storetest"
@@ -30,4 +33,17 @@ func TestAgreementStandsBesideTheForm(t *testing.T) {
 	tn.page(of(storetest.Joined, lastYear, "forms", "th-01-csvc"), testkit.In(".agreement .message", testkit.Contains("1 chỗ không khớp")),
 		testkit.Each(".agreement-items li", testkit.Contains("TH-01-CSVC")))
 	tn.page(of(storetest.Joined, lastYear, "forms", "th-m1"), testkit.In(".agreement .message", testkit.Contains("nên xem lại")))
+
+	// Whoever downloads from the list is told there, at the form it is about.
+	tn.page(of(storetest.Joined, lastYear, "forms"), testkit.In("main .message", testkit.Contains("1 chỗ không khớp"), testkit.Contains("Soát khớp")),
+		testkit.Count(".form-list .wrong", 1), testkit.In(".form-list .wrong", testkit.Contains("1 chỗ không khớp")))
+	page, err := goquery.NewDocumentFromReader(strings.NewReader(tn.get(whole).body))
+	check(t, err)
+	links := page.Find(".agreement-items a[href]")
+	if links.Length() < 2 {
+		t.Errorf("%d links lead to what does not agree", links.Length())
+	}
+	for _, link := range links.EachIter() {
+		tn.page(link.AttrOr("href", ""))
+	}
 }

@@ -146,7 +146,7 @@ func (v *visit) comparedCell(t *target, ask *asked, r *compare.Result, s compare
 	out := view.ComparedCell{
 		Text: table.RowText(c) + " · " + table.ColumnText(c), Address: c.Address, Ours: table.Ours(c).Show(v.say), Theirs: c.Theirs,
 	}
-	if table.Ours(c).N > 0 && len(table.Body.Asks(form.At{Row: c.Row, Column: c.Column})) > 0 {
+	if table.Body.Opens(form.At{Row: c.Row, Column: c.Column}) {
 		out.Href = formCellPath(t, ask, table.Body.ID, table.Body.Rows[c.Row].ID, table.Body.Columns[c.Column].ID)
 	}
 	return out

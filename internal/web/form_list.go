@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"hoctap/internal/form"
+	"hoctap/internal/form/agree"
 	"hoctap/internal/right"
 	"hoctap/internal/web/view"
 )
@@ -24,6 +25,10 @@ func formList(v *visit) error {
 		return err
 	}
 	page := view.FormList{Page: frame, Heading: title, Lead: v.say.T("formpage.lead", "name", t.at.Name)}
+	report, err := v.agreementOf(t)
+	if err != nil {
+		return err
+	}
 	byProgramme := map[string][]view.FormLine{}
 	for _, f := range v.Forms.Forms(t.year) {
 		if !slices.Contains(f.Scopes, scopes[t.at.Kind]) {
@@ -32,6 +37,9 @@ func formList(v *visit) error {
 		line, err := v.formLine(t, f)
 		if err != nil {
 			return err
+		}
+		if report != nil {
+			line.Wrong = v.disagrees(report.FaultsOf(f.Code))
 		}
 		byProgramme[f.Programme] = append(byProgramme[f.Programme], line)
 	}
@@ -43,8 +51,26 @@ func formList(v *visit) error {
 	page.Missing = v.oneReason(t, page.Groups)
 	if page.Missing == nil {
 		page.Agreement = view.Link{Text: v.say.T("agreeing.all"), Href: t.path("agreement")}
+		page.Agreed = v.agreementTold(report, page.Agreement)
 	}
 	return v.show("form_list", page)
+}
+
+func (v *visit) disagrees(faults int) string {
+	if faults == 0 {
+		return ""
+	}
+	return v.say.T("formpage.disagrees", "n", faults)
+}
+
+// agreementTold says above the forms whether they may be signed.
+func (v *visit) agreementTold(report *agree.Report, all view.Link) *view.Message {
+	if report == nil {
+		return nil
+	}
+	m := v.agreementMessage(report, "", report.Faults(), len(report.Disagreements)+len(report.Mismatches)-report.Faults())
+	m.Links = []view.Link{all}
+	return &m
 }
 
 func (v *visit) formLine(t *target, f *form.Form) (view.FormLine, error) {

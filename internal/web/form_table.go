@@ -71,7 +71,7 @@ func (v *visit) formTableWith(t *target, ask *asked, body *form.Body, table *pap
 				made.Text, made.Mark = m[1], m[2]
 			}
 			at := form.At{Row: rows[r], Column: columns[c]}
-			if cell.Figure() && cell.Count > 0 && len(body.Asks(at)) > 0 {
+			if cell.Figure() && body.Opens(at) {
 				made.Href = formCellPath(t, ask, body.ID, row.ID, table.Columns[c].ID)
 			}
 			mark(at, &made)

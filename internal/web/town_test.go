@@ -21,6 +21,7 @@ import (
 
 	"hoctap/forms"
 	"hoctap/internal/form"
+	"hoctap/internal/form/agree"
 	"hoctap/internal/job"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
@@ -183,12 +184,14 @@ func serve(t testing.TB, bed *storetest.Bed, edits ...func(*web.Config)) *town {
 	check(t, err)
 	library, err := statutory()
 	check(t, err)
+	agreement, err := agree.Load(library, forms.Agreement)
+	check(t, err)
 	tn := &town{Bed: bed, t: t, log: &safeBuffer{}, book: book}
 	log := slog.New(slog.NewTextHandler(tn.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	now := testkit.At("2025-09-21 07:30")
 	jobs := job.NewManager(1, now, log)
 	config := web.Config{
-		Book: book, Forms: library, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
+		Book: book, Forms: library, Agreement: agreement, Store: bed.DB, Jobs: jobs, Words: catalogue, Log: log, Now: now, IDs: register.NewIDs(time.Now, 3).Next,
 		Demo: true, Version: "test", TempDir: t.TempDir(),
 		Meter: &tn.notes, Ready: func(context.Context) error {
 			if tn.notReady.Load() {

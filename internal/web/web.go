@@ -30,12 +30,14 @@ import (
 type Config struct {
 	Book  *rule.Book
 	Forms *form.Library
-	Store Store
-	Jobs  *job.Manager
-	Words *words.Catalogue
-	Log   *slog.Logger
-	Now   func() time.Time
-	IDs   func() int64
+	// Agreement are the rules by which the forms bear one another out.
+	Agreement *agree.Rules
+	Store     Store
+	Jobs      *job.Manager
+	Words     *words.Catalogue
+	Log       *slog.Logger
+	Now       func() time.Time
+	IDs       func() int64
 	// Demo marks every page: its people are invented.
 	Demo    bool
 	Version string
@@ -82,7 +84,6 @@ type server struct {
 	// more memory than all pages together.
 	bulky        chan struct{}
 	suppositions []*compare.Supposition
-	rules        *agree.Rules // by which forms bear one another out
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -106,15 +107,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("folder for uploads: %w", err)
 	}
-	agreement, err := agree.Load(c.Forms, forms.Agreement)
-	if err != nil {
-		return nil, err
-	}
 	suppositions, err := compare.Load("suppositions.yaml", forms.Suppositions)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, suppositions: suppositions, pages: pages, checks: checks, sums: agreement.Sums(), rules: agreement, bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	s := &server{Config: c, suppositions: suppositions, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

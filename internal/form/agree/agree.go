@@ -5,6 +5,7 @@
 package agree
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -76,23 +77,43 @@ type file struct {
 	Rules []Rule `yaml:"rules,required"`
 }
 
-// Load reads every .yaml file of each layer and holds the rules against the
-// forms. All problems come back at once.
+// Load reads every .yaml file in the folder of agreement of each layer and holds
+// the rules against the forms. A rule of a later layer stands in place of one with
+// its id. All problems come back at once.
 func Load(lib *form.Library, layers ...fs.FS) (*Rules, error) {
 	r := &Rules{lib: lib}
 	var ps strict.Problems
 	for _, layer := range layers {
-		err := r.read(layer, &ps)
+		own := &Rules{lib: lib}
+		err := own.read(layer, &ps)
 		if err != nil {
 			return nil, err
 		}
+		own.checkTwice(&ps)
+		r.lay(own.list)
 	}
 	r.check(&ps)
 	return r, ps.Err()
 }
 
+// lay puts rules over those that are there.
+func (r *Rules) lay(list []*Rule) {
+	for _, x := range list {
+		at := slices.IndexFunc(r.list, func(below *Rule) bool { return below.ID == x.ID })
+		if at < 0 {
+			r.list = append(r.list, x)
+			continue
+		}
+		r.list[at] = x
+	}
+}
+
 func (r *Rules) read(layer fs.FS, ps *strict.Problems) error {
-	return fs.WalkDir(layer, ".", func(name string, d fs.DirEntry, err error) error {
+	_, err := fs.Stat(layer, form.AgreementFolder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // forms of a province need not bring rules of their own
+	}
+	return fs.WalkDir(layer, form.AgreementFolder, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" {
 			return err
 		}

@@ -68,13 +68,13 @@ func TestSlips(t *testing.T) {
 			if text == ruleText {
 				t.Fatal("the slip was not made")
 			}
-			_, err := agree.Load(lib, fstest.MapFS{"x.yaml": {Data: []byte(text)}})
+			_, err := agree.Load(lib, fstest.MapFS{"agreement/x.yaml": {Data: []byte(text)}})
 			if err == nil || !strings.Contains(err.Error(), slip.want) {
 				t.Errorf("got %v, want %s", err, slip.want)
 			}
 		})
 	}
-	_, err := agree.Load(lib, fstest.MapFS{"x.yaml": {Data: []byte(ruleText)}})
+	_, err := agree.Load(lib, fstest.MapFS{"agreement/x.yaml": {Data: []byte(ruleText)}})
 	if err != nil {
 		t.Errorf("without a slip: %v", err)
 	}

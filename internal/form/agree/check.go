@@ -11,12 +11,7 @@ import (
 // check holds the rules against the forms: a cell that no form has would never be
 // compared, and the rule would hold for ever.
 func (r *Rules) check(ps *strict.Problems) {
-	seen := map[string]bool{}
 	for _, x := range r.list {
-		if seen[x.ID] {
-			ps.Addf(x.Pos, "rule %s stands twice", x.ID)
-		}
-		seen[x.ID] = true
 		if x.Is != Equal && x.Is != AtMost {
 			ps.Addf(x.Pos, "rule %s: is %q; two sums are equal, or the left is at_most the right", x.ID, x.Is)
 		}
@@ -26,6 +21,17 @@ func (r *Rules) check(ps *strict.Problems) {
 		c := checker{r.lib, x, ps, map[string]bool{}}
 		c.rule()
 		x.try(ps)
+	}
+}
+
+// checkTwice: of two rules with one id in one layer nobody knows which holds.
+func (r *Rules) checkTwice(ps *strict.Problems) {
+	seen := map[string]bool{}
+	for _, x := range r.list {
+		if seen[x.ID] {
+			ps.Addf(x.Pos, "rule %s stands twice", x.ID)
+		}
+		seen[x.ID] = true
 	}
 }
 

@@ -138,7 +138,9 @@ func (t *Term) add(f *form.Filled) (lacks []string, err error) {
 			}
 			found = true
 			t.RowHead, t.ColumnHead = head(&body.Rows[r], t.Row), head(&body.Columns[c], t.Column)
-			cell := body.Cell(form.At{Row: r, Column: c})
+			at := form.At{Row: r, Column: c}
+			cell := body.Cell(at)
+			t.Opens = !t.Parts && !several(t.Row) && !several(t.Column) && body.Opens(at)
 			if unsurveyed(cell) && body.Rows[r].Unit != nil {
 				lacks = append(lacks, body.Rows[r].Head.Vi)
 				continue
@@ -156,6 +158,8 @@ func (t *Term) add(f *form.Filled) (lacks []string, err error) {
 	}
 	return lacks, nil
 }
+
+func several(pattern string) bool { return strings.Contains(pattern, "*") }
 
 // unsurveyed: the line of a commune that has no survey yet; the whole place names
 // it among what it lacks.
@@ -179,7 +183,7 @@ func head(l *form.FilledLine, pattern string) form.Text {
 	for _, h := range l.Heads {
 		vi, en = append(vi, h.Head.Vi), append(en, h.Head.In("en"))
 	}
-	if !strings.Contains(pattern, "*") {
+	if !several(pattern) {
 		vi, en = append(vi, l.Head.Vi), append(en, l.Head.In("en"))
 	}
 	return form.Text{Vi: strings.Join(vi, ", "), En: strings.Join(en, ", ")}

@@ -14,7 +14,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("rules:\n- id: x\n  title: {vi: a, en: b}\n  form: TH-1\n")
 	lib := library(f)
 	f.Fuzz(func(t *testing.T, data string) {
-		r, err := agree.Load(lib, fstest.MapFS{"a.yaml": &fstest.MapFile{Data: []byte(data)}})
+		r, err := agree.Load(lib, fstest.MapFS{"agreement/a.yaml": &fstest.MapFile{Data: []byte(data)}})
 		if err == nil && r == nil {
 			t.Error("neither rules nor an error")
 		}

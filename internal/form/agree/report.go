@@ -37,12 +37,33 @@ func (r *Report) Faults() int {
 	return n
 }
 
+// FaultsOf is how many of them a form has a part in.
+func (r *Report) FaultsOf(code string) int {
+	n := 0
+	for _, m := range r.Mismatches {
+		if m.Form == code {
+			n++
+		}
+	}
+	for i := range r.Disagreements {
+		if d := &r.Disagreements[i]; !d.Rule.Notice && d.Touches(code) {
+			n++
+		}
+	}
+	return n
+}
+
 // Disagreement is a rule that does not hold, with both figures and where they
 // stand.
 type Disagreement struct {
 	Rule        *Rule
 	Left, Right Side
 	vars        map[string]string
+}
+
+// Touches says whether a cell of a form is in one of the two sums.
+func (d *Disagreement) Touches(code string) bool {
+	return slices.ContainsFunc(slices.Concat(d.Left.Terms, d.Right.Terms), func(t Term) bool { return t.Form == code })
 }
 
 // Explanation says what should agree and why, WhatToDo where to look.
@@ -70,6 +91,8 @@ type Term struct {
 	RowHead, ColumnHead form.Text
 	OfYear              int
 	N                   int64 // already with its sign
+	// Opens says that it is one cell of one form, with people behind it.
+	Opens bool
 }
 
 // Mismatch is one within a form.

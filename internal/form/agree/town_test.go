@@ -92,11 +92,7 @@ func byCode(t *testing.T, db *store.DB, code string, year int) place.ID {
 // shipped are the rules that ship with the program.
 func shipped(t *testing.T, lib *form.Library) *agree.Rules {
 	t.Helper()
-	layer, err := fs.Sub(forms.Agreement, "agreement")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := agree.Load(lib, layer)
+	r, err := agree.Load(lib, forms.Agreement)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +161,7 @@ func TestTown(t *testing.T) {
 func notice(t *testing.T, lib *form.Library, db *store.DB) {
 	for mark, faults := range map[string]int{"notice: true": 0, "notice: false": 1} {
 		text := strings.Replace(ruleText, "is: equal", mark+"\n    is: equal", 1)
-		r, err := agree.Load(lib, fstest.MapFS{"x.yaml": {Data: []byte(text)}})
+		r, err := agree.Load(lib, fstest.MapFS{"agreement/x.yaml": {Data: []byte(text)}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,7 +191,7 @@ func withoutCell(t *testing.T, book *rule.Book, db *store.DB) {
 
 // Where nobody was counted nothing is equal.
 func nothing(t *testing.T, lib *form.Library, db *store.DB) {
-	r, err := agree.Load(lib, fstest.MapFS{"x.yaml": {Data: []byte(ruleText)}})
+	r, err := agree.Load(lib, fstest.MapFS{"agreement/x.yaml": {Data: []byte(ruleText)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,12 +10,14 @@ func statutorySpecimens() []Specimen {
 		Groups: []view.FormGroup{
 			{Title: "Phổ cập giáo dục tiểu học", Forms: []view.FormLine{
 				{Code: "TH-M1", Title: "Thống kê trẻ em trong độ tuổi 6–14, phổ cập giáo dục tiểu học năm 2025", Href: Root + "/form", Files: files},
-				{Code: "TH-01-GV", Title: "Thống kê đội ngũ cán bộ quản lý, giáo viên, nhân viên", Href: "#", Lack: "112 ô chưa có số liệu", Files: files},
+				{Code: "TH-01-GV", Title: "Thống kê đội ngũ cán bộ quản lý, giáo viên, nhân viên", Href: "#", Lack: "112 ô chưa có số liệu", Wrong: "2 chỗ không khớp với biểu khác", Files: files},
 			}},
 			{Title: "Xóa mù chữ", Forms: []view.FormLine{{Code: "XMC-3", Title: "Tổng hợp kết quả xóa mù chữ", Href: "#", Why: "Phường Bỉm Sơn chưa có số liệu điều tra năm 2025."}}},
 		},
 	}
+	list.Agreed = &view.Message{Tone: view.Bad, Title: "2 chỗ không khớp với biểu khác", Text: "Xem và sửa trước khi in, ký.", Links: []view.Link{{Text: "Soát khớp tất cả các biểu", Href: "#"}}}
 	none := list
+	none.Agreed = nil
 	none.Missing = &view.Message{Tone: view.Warn, Title: "31 mẫu chưa lập được", Text: "Phường Bỉm Sơn chưa có số liệu điều tra năm 2026. Nhập phiếu điều tra trước khi lập biểu.", Links: []view.Link{{Text: "Nhập dữ liệu", Href: "#"}}}
 	page := statutoryForm(files)
 	empty := page

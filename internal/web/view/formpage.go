@@ -7,7 +7,9 @@ type FormList struct {
 	Lead    string
 	// Missing is why nothing that counts people can be made out.
 	Missing *Message
-	// Agreement leads to whether the forms bear one another out.
+	// Agreed says whether the forms bear one another out, nil where nothing was
+	// compared or a province takes its time; Agreement leads to the whole of it.
+	Agreed    *Message
 	Agreement Link
 	Groups    []FormGroup
 }
@@ -26,6 +28,7 @@ type FormLine struct {
 	Href  string
 	Why   string
 	Lack  string
+	Wrong string // what other forms do not bear out
 	Files []Link
 }
 
