@@ -32,6 +32,7 @@ const (
 	RightEnd
 	SignIn
 	SignOut
+	PersonReveal
 	kinds
 )
 
@@ -61,6 +62,7 @@ var kindWords = [kinds]string{
 	RightEnd:         "right.end",
 	SignIn:           "sign-in",
 	SignOut:          "sign-out",
+	PersonReveal:     "person.reveal",
 }
 
 // String is the word of a kind, as it is stored.

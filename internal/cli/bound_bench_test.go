@@ -49,7 +49,7 @@ func benchTownAt(b *testing.B, path string) (*store.DB, *verdict.Judge) {
 	must(err)
 	must(db.Close())
 	clock := demo.NewClock()
-	db, err = store.Open(b.Context(), a.db, store.Options{Now: clock.Now, IDs: a.ids.Next})
+	db, err = store.Open(b.Context(), a.db, store.Options{Now: clock.Now, IDs: a.ids.Next, Keys: a.keys()})
 	must(err)
 	spec, err := demo.Read(town.FS)
 	must(err)

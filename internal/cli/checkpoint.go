@@ -105,8 +105,17 @@ func (a *app) logKeyFlag(c *cobra.Command) {
 
 // onDB runs what a command does with an open database.
 func (a *app) onDB(do func(context.Context, *store.DB) error) func(*cobra.Command, []string) error {
+	return on(a.open, do)
+}
+
+// onSealed runs what a command does without the keys.
+func (a *app) onSealed(do func(context.Context, *store.DB) error) func(*cobra.Command, []string) error {
+	return on(a.openSealed, do)
+}
+
+func on(open func(context.Context) (*store.DB, error), do func(context.Context, *store.DB) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, _ []string) error {
-		db, err := a.open(c.Context())
+		db, err := open(c.Context())
 		if err != nil {
 			return err
 		}

@@ -51,6 +51,8 @@ type app struct {
 	// reason is why people are looked at; logKey is where the signing key lies.
 	reason string
 	logKey string
+	// key is where the keys of the sealed fields lie.
+	key string
 
 	// running is set once a command's words are understood: a fault before is a
 	// misuse, one after it a refusal or failure.
@@ -116,12 +118,13 @@ Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang
 	root.PersistentFlags().BoolP("help", "h", false, "cách dùng")
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.db, "db", defaultDB(), "cơ sở dữ liệu: đường dẫn tệp, hoặc postgres://…")
+	flags.StringVar(&a.key, "key", "", "tệp khóa niêm phong; mặc định nằm cạnh tệp cơ sở dữ liệu, đuôi "+keyEnding)
 	flags.StringVar(&a.logs.format, "log-format", "text", "dạng nhật ký: text hoặc json")
 	flags.StringVar(&a.logs.level, "log-level", "info", "mức nhật ký: debug, info, warn hoặc error")
 	flags.StringVar(&a.lang, "lang", "vi", "ngôn ngữ của lời báo: vi hoặc en")
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.evaluateCommand(),
 		a.gapsCommand(), a.whatIfCommand(), a.decisionCommand(), a.roundCommand(), a.rulesCommand(), a.qualityCommand(), a.tallyCommand(),
-		a.placesCommand(), a.formCommand(), a.formsCommand(), a.dossierCommand(), a.userCommand(), a.migrateCommand(), a.logCommand(), a.verifyCommand(), a.galleryCommand())
+		a.placesCommand(), a.formCommand(), a.formsCommand(), a.dossierCommand(), a.userCommand(), a.keyCommand(), a.migrateCommand(), a.logCommand(), a.verifyCommand(), a.galleryCommand())
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
 		c.Hidden = c.Hidden || c.Name() == "help"

@@ -121,7 +121,11 @@ func (a *app) loadDemo(ctx context.Context, book *rule.Book) (*store.DB, error) 
 
 func (a *app) writeTown(ctx context.Context, book *rule.Book) error {
 	clock := demo.NewClock()
-	db, err := store.Open(ctx, a.db, store.Options{Now: clock.Now, IDs: a.ids.Next})
+	err := a.newDatabaseKey(ctx)
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, a.db, store.Options{Now: clock.Now, IDs: a.ids.Next, Keys: a.keys()})
 	if err != nil {
 		return err
 	}
@@ -165,7 +169,7 @@ func (a *app) resetDemo(ctx context.Context) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	db, err := store.Open(ctx, a.db, store.Options{Now: a.now, IDs: a.ids.Next})
+	db, err := a.openSealed(ctx)
 	if err != nil {
 		return err
 	}

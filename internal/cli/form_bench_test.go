@@ -23,7 +23,7 @@ func formBench(b *testing.B, address string) (*form.Library, *store.DB) {
 	a := &app{now: time.Now, db: address}
 	l, err := a.library("")
 	must(err)
-	db, err := store.Open(b.Context(), address, store.Options{Now: time.Now, IDs: func() int64 { return 0 }})
+	db, err := store.Open(b.Context(), address, store.Options{Now: time.Now, IDs: func() int64 { return 0 }, Keys: a.keys()})
 	must(err)
 	return l, db
 }

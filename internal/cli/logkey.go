@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"strings"
 
 	"hoctap/internal/audit"
@@ -92,13 +93,19 @@ func makeKey(file string) (ed25519.PrivateKey, error) {
 	return key, nil
 }
 
+// readByOthers says whether anybody but its owner may read a file. Windows keeps
+// that elsewhere than in the mode, which reads the same for every file there.
+func readByOthers(info fs.FileInfo) bool {
+	return runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
+}
+
 // readKey reads a key file, which nobody but its owner may read.
 func readKey(file string) (ed25519.PrivateKey, error) {
 	info, err := os.Stat(file)
 	if err != nil {
 		return nil, fmt.Errorf("signing key: %w", err)
 	}
-	if info.Mode().Perm()&0o077 != 0 {
+	if readByOthers(info) {
 		return nil, fault.New(fault.Refused, "log.key_open", "file", file, "mode", fmt.Sprintf("%o", info.Mode().Perm()))
 	}
 	text, err := os.ReadFile(file)

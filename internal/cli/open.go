@@ -26,7 +26,18 @@ const shippedPlaces = "places.shipped"
 
 // open opens the database; a new one gets the places that ship with the program.
 func (a *app) open(ctx context.Context) (*store.DB, error) {
-	db, err := store.Open(ctx, a.db, store.Options{Now: a.now, IDs: a.ids.Next})
+	err := a.newDatabaseKey(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.openUnder(ctx, a.keys())
+}
+
+// openSealed opens it without the keys: for those who prove its log.
+func (a *app) openSealed(ctx context.Context) (*store.DB, error) { return a.openUnder(ctx, nil) }
+
+func (a *app) openUnder(ctx context.Context, keys store.Keys) (*store.DB, error) {
+	db, err := store.Open(ctx, a.db, store.Options{Now: a.now, IDs: a.ids.Next, Keys: keys})
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,7 @@ import (
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/right"
+	"hoctap/internal/seal"
 	"hoctap/internal/store"
 )
 
@@ -227,7 +228,7 @@ func (w *ward) checked() string {
 // open opens the database beside the process.
 func (w *ward) open() *store.DB {
 	w.t.Helper()
-	db, err := store.Open(tester(context.Background()), w.db, store.Options{Now: time.Now, IDs: register.NewIDs(time.Now, 9).Next})
+	db, err := store.Open(tester(context.Background()), w.db, store.Options{Now: time.Now, IDs: register.NewIDs(time.Now, 9).Next, Keys: keysBeside(w.db)})
 	check(w.t, err)
 	return db
 }
@@ -434,4 +435,15 @@ func dial(port string) func(context.Context, string, string) (net.Conn, error) {
 // tester is who writes into a database for a test.
 func tester(ctx context.Context) context.Context {
 	return audit.With(ctx, audit.Act{Account: "operator:test", Role: "operator", From: "test"})
+}
+
+// keysBeside reads the keys that a process made beside its database.
+func keysBeside(db string) store.Keys {
+	return func() (*seal.Ring, error) {
+		text, err := os.ReadFile(db + ".key")
+		if err != nil {
+			return nil, err
+		}
+		return seal.Parse(string(text))
+	}
 }

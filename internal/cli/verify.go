@@ -39,7 +39,7 @@ func (a *app) verifyCommand() *cobra.Command {
 với tệp điểm kiểm giữ ở nơi khác: cách duy nhất để thấy cả nhật ký lẫn điểm kiểm đã bị
 viết lại. Mã thoát 0 là nguyên vẹn, 1 là không.`,
 		Args: cobra.NoArgs,
-		RunE: a.onDB(func(ctx context.Context, db *store.DB) error {
+		RunE: a.onSealed(func(ctx context.Context, db *store.DB) error {
 			points, err := readCheckpoints(kept)
 			if err != nil {
 				return err

@@ -18,6 +18,7 @@ import (
 	"hoctap/internal/store"
 	"hoctap/internal/store/storetest"
 	"hoctap/internal/survey"
+	"hoctap/internal/testkit"
 	"hoctap/internal/verdict"
 	"hoctap/places"
 )
@@ -26,7 +27,7 @@ import (
 func openStore(t *testing.T, clock *demo.Clock) *store.DB {
 	t.Helper()
 	ids := register.NewIDs(clock.Now, 0)
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "town.db"), store.Options{Now: clock.Now, IDs: ids.Next})
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "town.db"), store.Options{Now: clock.Now, IDs: ids.Next, Keys: testkit.Keys})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -82,6 +82,9 @@ func (r *roll) call(ctx context.Context, src Source) error {
 
 // write yields people as lines; false where the caller has stopped.
 func (r *roll) write(people []*member) bool {
+	if r.form.Masked {
+		mask(people)
+	}
 	for i, m := range people {
 		e := Entry{Commune: m.record.CommuneID, Person: m.record.PersonID}
 		if g := r.form.List.Group; g != nil && r.key(m) != r.last {
@@ -104,6 +107,15 @@ func (r *roll) write(people []*member) bool {
 		}
 	}
 	return true
+}
+
+// mask leaves of telephones and numbers what a screen shows.
+func mask(people []*member) {
+	for _, m := range people {
+		masked := *m.record
+		masked.Phone, masked.PersonalNumber = register.Masked(masked.Phone), register.Masked(masked.PersonalNumber)
+		m.record = &masked
+	}
 }
 
 // key tells one group from the next.

@@ -21,6 +21,7 @@ type Filled struct {
 	Hamlet    *Named `json:"hamlet,omitempty"`
 	Personal  bool   `json:"personal,omitempty"`
 	Empty     bool   `json:"empty,omitempty"` // to be filled in by hand
+	Masked    bool   `json:"-"`               // telephones are for a screen that others see
 
 	Paper   PaperSize    `json:"paper"`
 	Issuers []Lines      `json:"issuers"`

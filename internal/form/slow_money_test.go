@@ -15,6 +15,7 @@ import (
 	"hoctap/internal/rule"
 	"hoctap/internal/store"
 	"hoctap/internal/store/storetest"
+	"hoctap/internal/testkit"
 	"hoctap/places"
 	"hoctap/rules"
 )
@@ -41,7 +42,7 @@ func loadFigureTown(t *testing.T) *figureTown {
 	t.Helper()
 	clock := demo.NewClock()
 	ids := register.NewIDs(clock.Now, 0)
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "town.db"), store.Options{Now: clock.Now, IDs: ids.Next})
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "town.db"), store.Options{Now: clock.Now, IDs: ids.Next, Keys: testkit.Keys})
 	if err != nil {
 		t.Fatal(err)
 	}

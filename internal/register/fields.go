@@ -9,6 +9,9 @@ type Field struct {
 	Key  string            // column of the store, key of words and of messages
 	At   func(*Record) any // *string, *int or *bool
 	Kind FieldKind
+	// Sealed fields are stored so that nobody reads them without the key of the
+	// installation, and are masked where several people are shown at once.
+	Sealed bool
 }
 
 // FieldKind is the Go type of a field.
@@ -72,10 +75,21 @@ var Fields = []Field{
 	text("move_detail", func(r *Record) *string { return &r.MoveDetail }),
 	text("relation", func(r *Record) *string { return &r.Relation }),
 	text("guardian", func(r *Record) *string { return &r.Guardian }),
-	text("phone", func(r *Record) *string { return &r.Phone }),
-	text("note", func(r *Record) *string { return &r.Note }),
-	text("personal_number", func(r *Record) *string { return &r.PersonalNumber }),
+	sealed("phone", func(r *Record) *string { return &r.Phone }),
+	sealed("note", func(r *Record) *string { return &r.Note }),
+	sealed("personal_number", func(r *Record) *string { return &r.PersonalNumber }),
 }
+
+// SealedFields are those of the fields that are sealed.
+var SealedFields = func() []Field {
+	var out []Field
+	for _, f := range Fields {
+		if f.Sealed {
+			out = append(out, f)
+		}
+	}
+	return out
+}()
 
 // Value gives a field of a record as string, int or bool.
 func (f Field) Value(r *Record) any {
@@ -127,13 +141,19 @@ func FieldByKey(key string) (Field, error) {
 }
 
 func text(key string, at func(*Record) *string) Field {
-	return Field{key, func(r *Record) any { return at(r) }, TextField}
+	return Field{Key: key, At: func(r *Record) any { return at(r) }, Kind: TextField}
+}
+
+func sealed(key string, at func(*Record) *string) Field {
+	f := text(key, at)
+	f.Sealed = true
+	return f
 }
 
 func number(key string, at func(*Record) *int) Field {
-	return Field{key, func(r *Record) any { return at(r) }, NumberField}
+	return Field{Key: key, At: func(r *Record) any { return at(r) }, Kind: NumberField}
 }
 
 func mark(key string, at func(*Record) *bool) Field {
-	return Field{key, func(r *Record) any { return at(r) }, MarkField}
+	return Field{Key: key, At: func(r *Record) any { return at(r) }, Kind: MarkField}
 }

@@ -14,17 +14,34 @@ import (
 
 const accountList = `id, name, full_name, password, must_change, totp, pending, totp_step, disabled, created_at`
 
-func scanAccount(row interface{ Scan(...any) error }) (*account.Account, error) {
+func (db *DB) scanAccount(row interface{ Scan(...any) error }) (*account.Account, error) {
 	a := new(account.Account)
 	err := row.Scan(&a.ID, &a.Name, &a.FullName, &a.Password, &a.MustChange, &a.TOTP, &a.Pending, &a.TOTPStep, &a.Disabled, &a.CreatedAt)
-	return a, err
+	if err != nil || a.TOTP == "" && a.Pending == "" {
+		return a, err
+	}
+	ring, err := db.ring()
+	if err != nil {
+		return a, err
+	}
+	for _, secret := range []*string{&a.TOTP, &a.Pending} {
+		*secret, err = ring.Open(secretField, *secret)
+		if err != nil {
+			return a, fmt.Errorf("one-time codes: %w", err)
+		}
+	}
+	return a, nil
 }
+
+// secretField is what secrets of one-time codes are sealed as, both that in use and
+// the pending one: the second becomes the first as it stands.
+const secretField = "totp"
 
 // Accounts gives every account in order of name.
 func (db *DB) Accounts(ctx context.Context) ([]*account.Account, error) {
 	var out []*account.Account
 	err := db.each(ctx, func(rows *sql.Rows) error {
-		a, err := scanAccount(rows)
+		a, err := db.scanAccount(rows)
 		out = append(out, a)
 		return err
 	}, `SELECT `+accountList+` FROM accounts ORDER BY `+db.bytewise("name"))
@@ -45,7 +62,7 @@ func (db *DB) AccountByName(ctx context.Context, name string) (*account.Account,
 }
 
 func (db *DB) oneAccount(ctx context.Context, query string, arg any) (*account.Account, error) {
-	a, err := scanAccount(db.reader().QueryRowContext(ctx, query, arg))
+	a, err := db.scanAccount(db.reader().QueryRowContext(ctx, query, arg))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fault.New(fault.NotFound, "account.unknown")
 	}

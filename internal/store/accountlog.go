@@ -8,8 +8,8 @@ import (
 )
 
 // quietly is a write that tells nothing of what anybody did: a counter of wrong
-// passwords, a sign of life. It is the one way past the log, and for tables of
-// accounts alone.
+// passwords, a sign of life, the same value under another key. It is the one way
+// past the log.
 func (db *DB) quietly(ctx context.Context, do func(*DB) error) error {
 	return db.Transact(ctx, func(tx *DB) error {
 		wrote := tx.acts.wrote

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"hoctap/internal/audit"
@@ -228,17 +227,17 @@ func (db *DB) traceChanges(ctx context.Context, p *survey.Plan) error {
 		for _, key := range c.Fields {
 			fields[key] = [2]any{fieldValue(c.Before, key), fieldValue(c.After, key)}
 		}
-		text, err := json.Marshal(fields)
+		text, err := db.sealedTrace(fields)
 		if err != nil {
 			encodeErr = err
 		}
-		copy(dst, []any{int64(p.CommuneID), db.ids(), p.Year, int64(c.After.PersonID), p.At, actor, p.Source, string(text)})
+		copy(dst, []any{int64(p.CommuneID), db.ids(), p.Year, int64(c.After.PersonID), p.At, actor, p.Source, text})
 	})
 	if err != nil {
 		return err
 	}
 	if encodeErr != nil {
-		return fmt.Errorf("trace of changes: %w", encodeErr)
+		return encodeErr
 	}
 	err = db.writeQuestions(ctx, p)
 	if err != nil {

@@ -49,6 +49,8 @@ type DB struct {
 	caches *caches
 	now    func() time.Time
 	ids    func() int64
+	keys   Keys
+	turns  bool // by the program itself
 
 	unlogged bool // set by a benchmark alone
 }
@@ -66,12 +68,18 @@ type caches struct {
 type Options struct {
 	Now func() time.Time
 	IDs func() int64
+	// Keys are those of the sealed fields. Without them a database is open to those
+	// who need none of these fields, such as whoever proves its log.
+	Keys Keys
+	// Turns opens a database whose key is about to be turned to the current one of
+	// the ring.
+	Turns bool
 }
 
 // Open opens the database at a path or a postgres:// address and brings its
 // schema up to date. A file that is not there is made.
 func Open(ctx context.Context, address string, o Options) (*DB, error) {
-	db := &DB{now: o.Now, ids: o.IDs, caches: newCaches()}
+	db := &DB{now: o.Now, ids: o.IDs, keys: o.Keys, turns: o.Turns, caches: newCaches()}
 	if isPostgres(address) {
 		pool, err := postgres.Open(ctx, address)
 		if err != nil {
@@ -90,9 +98,11 @@ func Open(ctx context.Context, address string, o Options) (*DB, error) {
 		}
 	}
 	err := db.migrate(ctx)
+	if err == nil && o.Keys != nil {
+		err = db.unlock(ctx)
+	}
 	if err != nil {
-		db.Close()
-		return nil, err
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }
@@ -204,6 +214,9 @@ func (db *DB) transactOnce(ctx context.Context, fn func(*DB) error) error {
 	inner.tx, inner.acts = tx, &acts{}
 	err = fn(&inner)
 	if err == nil {
+		err = inner.stillSealing(ctx)
+	}
+	if err == nil {
 		err = inner.enter(ctx)
 	}
 	if err != nil {
@@ -223,7 +236,9 @@ func ignoreDone(err error) error {
 	return err
 }
 
-func retryable(err error) bool { return sqlite.Retryable(err) || postgres.Retryable(err) }
+func retryable(err error) bool {
+	return sqlite.Retryable(err) || postgres.Retryable(err) || errors.Is(err, errTurned)
+}
 
 func (db *DB) reader() querier {
 	if db.tx != nil {

@@ -11,6 +11,7 @@ import (
 	"hoctap/internal/audit"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
+	"hoctap/internal/seal"
 )
 
 // installation is the chain of what concerns no single place.
@@ -21,6 +22,8 @@ const installation place.ID = 0
 // of places, so that no two transactions wait for each other.
 type acts struct {
 	wrote   bool
+	ring    *seal.Ring // by which it seals
+	turning bool       // it turns the key
 	entries []audit.Entry
 }
 

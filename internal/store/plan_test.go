@@ -55,7 +55,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 			return err
 		}, "persons USING COVERING INDEX persons_by_commune (commune_id=?)"},
 		{"elsewhere by name", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "persons_by_name (search_name=? AND birth_date=?)"},
-		{"elsewhere by number", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "records_by_number (personal_number=? AND year=?)"},
+		{"elsewhere by number", func() error { _, err := bed.Elsewhere(ctx, ward, 2025); return err }, "records_by_number (number_digest=? AND year=?)"},
 		{"round", func() error { _, _, err := bed.Round(ctx, ward, 2025); return err }, "(commune_id=? AND year=?)"},
 		{"progress", func() error { _, _, err := bed.RoundProgress(ctx, ward, 2025); return err }, "records_unconfirmed (commune_id=? AND year=?)"},
 		{"steps", func() error { _, err := bed.Steps(ctx, ward, 2025); return err }, "(commune_id=?"},

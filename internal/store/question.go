@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 
 	"hoctap/internal/audit"
@@ -148,12 +147,12 @@ func (db *DB) traceUnion(ctx context.Context, mine *register.Record, a survey.An
 	for _, f := range register.Fields {
 		fields[f.Key] = [2]any{f.Value(mine), nil}
 	}
-	text, err := json.Marshal(fields)
+	text, err := db.sealedTrace(fields)
 	if err != nil {
-		return fmt.Errorf("trace of changes: %w", err)
+		return err
 	}
 	err = db.exec(ctx, `INSERT INTO record_changes (commune_id, id, year, person_id, happens_at, actor, source, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		mine.CommuneID, db.ids(), mine.Year, a.Same, db.stampTime(), audit.Of(ctx).Account, "question", string(text))
+		mine.CommuneID, db.ids(), mine.Year, a.Same, db.stampTime(), audit.Of(ctx).Account, "question", text)
 	if err != nil {
 		return fmt.Errorf("trace of changes: %w", err)
 	}

@@ -11,12 +11,13 @@ import (
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
 	"hoctap/internal/register"
+	"hoctap/internal/seal"
 	"hoctap/internal/survey"
 	"hoctap/internal/viet"
 )
 
 // keyColumns stand before the fields of the sheet in every row of records.
-var keyColumns = []string{"commune_id", "year", "person_id", "household_id", "hamlet_id", "profile_id", "confirmed", "school_here"}
+var keyColumns = []string{"commune_id", "year", "person_id", "household_id", "hamlet_id", "profile_id", "confirmed", "school_here", "number_digest"}
 
 var recordColumns = func() []string {
 	out := append([]string{}, keyColumns...)
@@ -33,13 +34,14 @@ var recordList = strings.Join(recordColumns, ", ")
 type recordScan struct {
 	record  register.Record
 	profile profile.ID // the one it is stored under
+	digest  string     // of its personal number: written to be found by, read by nobody
 	into    []any
 }
 
 func newRecordScan() *recordScan {
 	s := new(recordScan)
 	r := &s.record
-	s.into = append(s.into, &r.CommuneID, &r.Year, &r.PersonID, &r.HouseholdID, &r.HamletID, &s.profile, &r.Confirmed, &r.SchoolHere)
+	s.into = append(s.into, &r.CommuneID, &r.Year, &r.PersonID, &r.HouseholdID, &r.HamletID, &s.profile, &r.Confirmed, &r.SchoolHere, &s.digest)
 	for _, f := range register.Fields {
 		s.into = append(s.into, f.At(r))
 	}
@@ -47,13 +49,20 @@ func newRecordScan() *recordScan {
 }
 
 func (db *DB) records(ctx context.Context, where string, args ...any) ([]*register.Record, error) {
+	ring, err := db.ring()
+	if err != nil {
+		return nil, err
+	}
 	var out []*register.Record
 	scan := newRecordScan()
-	err := db.each(ctx, func(rows *sql.Rows) error {
+	err = db.each(ctx, func(rows *sql.Rows) error {
 		err := rows.Scan(scan.into...)
+		if err != nil {
+			return err
+		}
 		r := scan.record
 		out = append(out, &r)
-		return err
+		return openRecord(ring, &r)
 	}, "SELECT "+recordList+" FROM records WHERE "+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("records: %w", err)
@@ -148,7 +157,11 @@ func (db *DB) writeRecords(ctx context.Context, list []*register.Record, profile
 	if err != nil {
 		return err
 	}
-	return bulk{table: "records", columns: recordColumns}.write(ctx, db, len(list), recordValues(list, profiles))
+	key, err := db.sealing()
+	if err != nil {
+		return err
+	}
+	return bulk{table: "records", columns: recordColumns}.write(ctx, db, len(list), recordValues(key, list, profiles))
 }
 
 // rewriteRecords writes records over those of the same persons in the round.
@@ -165,7 +178,11 @@ func (db *DB) rewriteRecords(ctx context.Context, changes []survey.Change, profi
 	if err != nil {
 		return err
 	}
-	return bulk{table: "records", columns: recordColumns, suffix: rewrite}.write(ctx, db, len(list), recordValues(list, profiles))
+	key, err := db.sealing()
+	if err != nil {
+		return err
+	}
+	return bulk{table: "records", columns: recordColumns, suffix: rewrite}.write(ctx, db, len(list), recordValues(key, list, profiles))
 }
 
 // rewrite replaces the whole row: only the indexes whose columns are new move.
@@ -177,13 +194,14 @@ var rewrite = func() string {
 	return "ON CONFLICT (commune_id, year, person_id) DO UPDATE SET " + strings.Join(set, ", ")
 }()
 
-func recordValues(list []*register.Record, profiles []profile.ID) func(int, []any) {
+func recordValues(key *seal.Key, list []*register.Record, profiles []profile.ID) func(int, []any) {
 	return func(i int, dst []any) {
 		r := list[i]
 		dst[0], dst[1], dst[2], dst[3] = int64(r.CommuneID), r.Year, int64(r.PersonID), int64(r.HouseholdID)
 		dst[4], dst[5], dst[6], dst[7] = int64(r.HamletID), int64(profiles[i]), r.Confirmed, r.SchoolHere
+		dst[8] = numberDigest(key, r.PersonalNumber)
 		for j, f := range register.Fields {
-			dst[len(keyColumns)+j] = f.Value(r)
+			dst[len(keyColumns)+j] = sealedValue(key, f, f.Value(r))
 		}
 	}
 }

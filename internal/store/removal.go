@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"hoctap/internal/audit"
@@ -67,12 +66,12 @@ func (db *DB) traceRemoval(ctx context.Context, r *register.Record, reason strin
 	for _, f := range register.Fields {
 		fields[f.Key] = [2]any{f.Value(r), nil}
 	}
-	text, err := json.Marshal(fields)
+	text, err := db.sealedTrace(fields)
 	if err != nil {
-		return fmt.Errorf("trace of changes: %w", err)
+		return err
 	}
 	err = db.exec(ctx, `INSERT INTO record_changes (commune_id, id, year, person_id, happens_at, actor, source, fields) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		r.CommuneID, db.ids(), r.Year, r.PersonID, db.stampTime(), audit.Of(ctx).Account, "removal", string(text))
+		r.CommuneID, db.ids(), r.Year, r.PersonID, db.stampTime(), audit.Of(ctx).Account, "removal", text)
 	if err != nil {
 		return fmt.Errorf("trace of changes: %w", err)
 	}

@@ -49,6 +49,33 @@ func (db *DB) SearchPersons(ctx context.Context, communes []place.ID, query stri
 	return out, nil
 }
 
+// SearchNumber finds the persons of the communes that have a personal number in any
+// year, each in the latest of these.
+func (db *DB) SearchNumber(ctx context.Context, communes []place.ID, number string) ([]Match, error) {
+	if number == "" || len(communes) == 0 {
+		return nil, nil
+	}
+	ring, err := db.ring()
+	if err != nil {
+		return nil, err
+	}
+	where, args := among("number_digest", 1, ring.Digests(numberField, number))
+	in := placeholders(len(args)+1, len(communes))
+	args = appendIDs(args, communes)
+	var out []Match
+	err = db.each(ctx, func(rows *sql.Rows) error {
+		var m Match
+		err := rows.Scan(&m.CommuneID, &m.PersonID, &m.LastYear)
+		out = append(out, m)
+		return err
+	}, `SELECT commune_id, person_id, MAX(year) FROM records WHERE `+where+` AND number_digest <> '' AND commune_id IN (`+in+`)
+		GROUP BY commune_id, person_id ORDER BY MAX(year) DESC, person_id`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return out, nil
+}
+
 func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
@@ -70,8 +97,8 @@ func (db *DB) Elsewhere(ctx context.Context, commune place.ID, year int) (map[re
 		`SELECT a.id, b.id FROM persons a JOIN persons b ON b.search_name = a.search_name AND b.birth_date = a.birth_date
 			WHERE a.commune_id = $1 AND a.last_year = $2 AND b.last_year = $2 AND b.commune_id <> a.commune_id AND b.id <> a.id
 			AND LENGTH(a.birth_date) = 10 ORDER BY a.id, b.id`,
-		`SELECT a.person_id, b.person_id FROM records a JOIN records b ON b.personal_number = a.personal_number AND b.year = a.year
-			WHERE a.commune_id = $1 AND a.year = $2 AND a.personal_number <> '' AND b.personal_number <> ''
+		`SELECT a.person_id, b.person_id FROM records a JOIN records b ON b.number_digest = a.number_digest AND b.year = a.year
+			WHERE a.commune_id = $1 AND a.year = $2 AND a.number_digest <> '' AND b.number_digest <> ''
 			AND b.commune_id <> a.commune_id AND b.person_id <> a.person_id ORDER BY a.person_id, b.person_id`,
 	} {
 		err := db.each(ctx, scan, q, commune, year)

@@ -12,7 +12,11 @@ import (
 // PendTOTP keeps a secret of one-time codes until its owner shows that it works.
 func (db *DB) PendTOTP(ctx context.Context, id right.ID, secret string) error {
 	return db.quietly(ctx, func(tx *DB) error {
-		err := tx.exec(ctx, `UPDATE accounts SET pending = $1 WHERE id = $2`, secret, id)
+		key, err := tx.sealing()
+		if err != nil {
+			return err
+		}
+		err = tx.exec(ctx, `UPDATE accounts SET pending = $1 WHERE id = $2`, key.Seal(secretField, secret), id)
 		if err != nil {
 			return fmt.Errorf("one-time codes: %w", err)
 		}

@@ -37,7 +37,7 @@ func keep(t *testing.T, path string) {
 	t.Helper()
 	ctx := context.Background()
 	now := testkit.At("2025-10-01")
-	db, err := store.Open(ctx, path, store.Options{Now: now, IDs: register.NewIDs(now, 1).Next})
+	db, err := store.Open(ctx, path, store.Options{Now: now, IDs: register.NewIDs(now, 1).Next, Keys: testkit.Keys})
 	if err != nil {
 		t.Fatal(err)
 	}

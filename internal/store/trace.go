@@ -15,16 +15,24 @@ import (
 // Traces gives what was changed in the records of a person over years and
 // communes, newest first.
 func (db *DB) Traces(ctx context.Context, person register.ID) ([]survey.Trace, error) {
+	ring, err := db.ring()
+	if err != nil {
+		return nil, err
+	}
 	var out []survey.Trace
-	err := db.each(ctx, func(rows *sql.Rows) error {
+	err = db.each(ctx, func(rows *sql.Rows) error {
 		t := survey.Trace{PersonID: person}
 		var fields string
 		err := rows.Scan(&t.CommuneID, &t.Year, &t.At, &t.Actor, &t.Source, &fields)
 		if err != nil {
 			return err
 		}
+		err = json.Unmarshal([]byte(fields), &t.Fields)
+		if err != nil {
+			return err
+		}
 		out = append(out, t)
-		return json.Unmarshal([]byte(fields), &out[len(out)-1].Fields)
+		return openTrace(ring, t.Fields)
 	}, `SELECT c.commune_id, c.year, c.happens_at, c.actor, c.source, c.fields
 		FROM persons p JOIN record_changes c ON c.commune_id = p.commune_id AND c.person_id = p.id
 		WHERE p.id = $1 ORDER BY c.happens_at DESC, c.id DESC`, person)
@@ -36,8 +44,12 @@ func (db *DB) Traces(ctx context.Context, person register.ID) ([]survey.Trace, e
 
 // RoundTraces gives what was changed in the records of a round, newest first.
 func (db *DB) RoundTraces(ctx context.Context, commune place.ID, year int) ([]survey.Trace, error) {
+	ring, err := db.ring()
+	if err != nil {
+		return nil, err
+	}
 	var out []survey.Trace
-	err := db.each(ctx, func(rows *sql.Rows) error {
+	err = db.each(ctx, func(rows *sql.Rows) error {
 		t := survey.Trace{CommuneID: commune, Year: year}
 		var fields string
 		err := rows.Scan(&t.PersonID, &t.At, &t.Actor, &t.Source, &fields)
@@ -48,8 +60,11 @@ func (db *DB) RoundTraces(ctx context.Context, commune place.ID, year int) ([]su
 		numbers := json.NewDecoder(strings.NewReader(fields))
 		numbers.UseNumber()
 		err = numbers.Decode(&t.Fields)
+		if err != nil {
+			return err
+		}
 		out = append(out, t)
-		return err
+		return openTrace(ring, t.Fields)
 	}, `SELECT person_id, happens_at, actor, source, fields FROM record_changes
 		WHERE commune_id = $1 AND year = $2 ORDER BY happens_at DESC, id DESC`, commune, year)
 	if err != nil {

@@ -157,7 +157,9 @@ func (v *visit) formNames(t *target, ask *asked, d *formout.Document, list *pape
 	at, _ := strconv.Atoi(v.r.URL.Query().Get("page"))
 	at = min(max(at, 1), (total+peoplePerPage-1)/peoplePerPage)
 	table := v.formHeads(list, v.say.T("people.caption", "n", total))
-	// The rows are read below, with whom they name.
+	// The rows are read below, with whom they name. A file has the telephones whole,
+	// and whoever takes it says why.
+	d.Masked = true
 	d.Entries = v.noted(d.Entries, d.Year, (at-1)*peoplePerPage, at*peoplePerPage)
 	err := namesOf(list, (at-1)*peoplePerPage, at*peoplePerPage, v.lang, &table)
 	if err != nil {

@@ -21,25 +21,37 @@ func householdPath(r *register.Record) string {
 // householdShow is the sheet of a household as it is on paper: a row a person,
 // the columns in its order.
 func householdShow(v *visit) error {
-	year, err := v.year(v.r.PathValue("year"))
+	members, err := v.householdMembers()
 	if err != nil {
 		return err
+	}
+	return v.householdPage(members)
+}
+
+// householdMembers reads the household in the address, in the order of its sheet.
+func (v *visit) householdMembers() ([]*register.Record, error) {
+	year, err := v.year(v.r.PathValue("year"))
+	if err != nil {
+		return nil, err
 	}
 	commune, err := placeID(v.r.PathValue("commune"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id, err := strconv.ParseInt(v.r.PathValue("household"), 10, 64)
 	if err != nil {
-		return fault.New(fault.NotFound, "refusal.household_unknown")
+		return nil, fault.New(fault.NotFound, "refusal.household_unknown")
 	}
 	members, err := v.Store.Household(v.ctx(), commune, register.ID(id), year)
-	if err != nil {
-		return err
+	if err == nil && len(members) == 0 {
+		err = fault.New(fault.NotFound, "refusal.household_unknown")
 	}
-	if len(members) == 0 {
-		return fault.New(fault.NotFound, "refusal.household_unknown")
-	}
+	return sheetOrder(members), err
+}
+
+func (v *visit) householdPage(members []*register.Record) error {
+	first := members[0]
+	commune, year := first.CommuneID, first.Year
 	tree, err := v.Store.Places(v.ctx())
 	if err != nil {
 		return err
@@ -52,8 +64,6 @@ func householdShow(v *visit) error {
 	if err != nil {
 		return err
 	}
-	members = sheetOrder(members)
-	first := members[0]
 	title := v.say.T("paper.title", "sheet", first.SheetNumber)
 	frame, err := v.placeFrame(title, t, noTab)
 	if err != nil {
@@ -64,9 +74,9 @@ func householdShow(v *visit) error {
 			{Name: v.say.T("people.head"), Value: first.HeadName()},
 			{Name: v.say.T("overview.hamlet"), Value: verdict.HamletName(tree, first, rule.ReferenceDay(year))},
 			{Name: v.say.T("people.address"), Value: first.Address},
-			{Name: v.say.T("paper.phone"), Value: first.Phone},
+			{Name: v.say.T("paper.phone"), Value: v.phoneText(first.Phone)},
 		},
-		Sheet: v.sheetTable(members, schools),
+		Sheet: v.sheetTable(members, schools), Reveal: v.revealOf(householdPath(first), first.Phone),
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
@@ -22,17 +21,14 @@ func personPath(id register.ID, year int) string {
 // personShow is one person through rounds and places, and how each criterion of
 // a year counts them.
 func personShow(v *visit) error {
-	id, err := strconv.ParseInt(v.r.PathValue("person"), 10, 64)
-	if err != nil || id <= 0 {
-		return fault.New(fault.NotFound, "fault.person_unknown")
-	}
-	history, err := v.Store.PersonHistory(v.ctx(), register.ID(id))
+	history, err := v.personHistory()
 	if err != nil {
 		return err
 	}
-	if len(history) == 0 {
-		return fault.New(fault.NotFound, "fault.person_unknown")
-	}
+	return v.personPage(history)
+}
+
+func (v *visit) personPage(history []*register.Record) error {
 	r := v.chosenRecord(history)
 	v.looksAtOne = true
 	v.saw(r)
@@ -51,7 +47,7 @@ func personShow(v *visit) error {
 	v.personYears(frame.Head, history, r)
 	page := view.PersonPage{
 		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r),
-		Links: []view.Link{{Text: v.say.T("log.see"), Href: logPath(r.PersonID)}},
+		Links: []view.Link{{Text: v.say.T("log.see"), Href: logPath(r.PersonID)}}, Reveal: v.revealOf(personPath(r.PersonID, r.Year), r.PersonalNumber, r.Phone),
 	}
 	page.Events, err = v.personEvents(tree, history, r)
 	if err != nil {
@@ -65,7 +61,7 @@ func personShow(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page.Changes, err = v.traces(register.ID(id))
+	page.Changes, err = v.traces(r.PersonID)
 	if err != nil {
 		return err
 	}
@@ -128,18 +124,17 @@ func (v *visit) sex(r *register.Record) string {
 	return v.say.T("history.male")
 }
 
-// personFacts are the fields of the sheet that hold anything, in its order. The
-// personal number is nobody's business on a screen that others can see.
+// personFacts are the fields of the sheet that hold anything, in its order.
 func (v *visit) personFacts(tree *place.Tree, r *register.Record) []view.Fact {
 	facts := []view.Fact{
 		{Name: v.say.T("log.person"), Value: idText(r.PersonID)},
 		{Name: capital(v.say.T("field.hamlet")), Value: verdict.HamletName(tree, r, rule.ReferenceDay(r.Year))},
 	}
 	for _, f := range register.Fields {
-		if f.Key == "personal_number" || slices.Contains(nameFields, f.Key) {
+		if slices.Contains(nameFields, f.Key) {
 			continue
 		}
-		if value := v.fieldText(f, f.Value(r)); value != "" {
+		if value := v.shownText(f, f.Value(r)); value != "" {
 			facts = append(facts, view.Fact{Name: capital(v.say.T("field." + f.Key)), Value: value})
 		}
 	}
@@ -308,7 +303,7 @@ func (v *visit) traceLines(one survey.Trace) []string {
 		if !ok {
 			continue
 		}
-		if f.Key == "personal_number" {
+		if slices.Contains(maskedFields, f.Key) {
 			out = append(out, v.say.T("history.field_hidden", "field", capital(v.say.T("field."+f.Key))))
 			continue
 		}

@@ -76,6 +76,7 @@ var pageRoutes = []pageRoute{
 
 	{"GET /{$}", signedIn, homeShow},
 	{"GET /search", signedIn, searchShow},
+	{"POST /search", seePeople, numberFind},
 	{"GET /rules", signedIn, ruleList},
 	{"GET /rules/{rule}", signedIn, ruleShow},
 
@@ -129,7 +130,9 @@ var pageRoutes = []pageRoute{
 	{"GET /log/export.xlsx", needs(right.ReadLog), logExport},
 
 	{"GET /persons/{person}", seePeople, personShow},
+	{"POST /persons/{person}", seePeople, personReveal},
 	{"GET /households/{commune}/{household}/{year}", seePeople, householdShow},
+	{"POST /households/{commune}/{household}/{year}", seePeople, householdReveal},
 }
 
 // uploads are the routes that take a workbook.

@@ -29,6 +29,10 @@ func searchShow(v *visit) error {
 	if len(text) > longestQuery {
 		return fault.New(fault.Invalid, "refusal.query_long")
 	}
+	err := numberTyped(text)
+	if err != nil {
+		return err
+	}
 	tree, err := v.Store.Places(v.ctx())
 	if err != nil {
 		return err
@@ -37,10 +41,7 @@ func searchShow(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page := view.Search{
-		Page:   v.frame(v.say.T("find.title")),
-		Search: view.Field{Name: "q", Label: v.say.T("find.label"), Hint: v.say.T("find.hint"), Value: text},
-	}
+	page := v.searchPage(text)
 	within := v.searchWithin(tree, &page)
 	if text == "" {
 		return v.show("search", page)
@@ -52,6 +53,14 @@ func searchShow(v *visit) error {
 	page.Places = v.findPlaces(c, tree, text)
 	v.searchSummary(&page, within, text)
 	return v.show("search", page)
+}
+
+func (v *visit) searchPage(text string) view.Search {
+	return view.Search{
+		Page:   v.frame(v.say.T("find.title")),
+		Search: view.Field{Name: "q", Label: v.say.T("find.label"), Hint: v.say.T("find.hint"), Value: text},
+		Number: view.Field{Name: "number", Label: v.say.T("find.number"), Hint: v.say.T("find.number_hint"), Mode: "numeric", Width: "20"},
+	}
 }
 
 // searchWithin narrows a search to the place that it began from.
@@ -84,6 +93,11 @@ func (v *visit) findPeople(c *recall, tree *place.Tree, within *target, text str
 	if err != nil {
 		return nil, err
 	}
+	return v.hits(tree, matches, text)
+}
+
+// hits are the people found, in the order found.
+func (v *visit) hits(tree *place.Tree, matches []register.Match, text string) ([]view.Hit, error) {
 	records, err := v.matchedRecords(matches)
 	if err != nil {
 		return nil, err

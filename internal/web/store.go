@@ -78,6 +78,7 @@ type Store interface {
 	Traces(ctx context.Context, person register.ID) ([]survey.Trace, error)
 	RoundTraces(ctx context.Context, commune place.ID, year int) ([]survey.Trace, error)
 	Household(ctx context.Context, commune place.ID, household register.ID, year int) ([]*register.Record, error)
+	SearchNumber(ctx context.Context, communes []place.ID, number string) ([]register.Match, error)
 	SearchPersons(ctx context.Context, communes []place.ID, query string, limit int) ([]register.Match, error)
 
 	Questions(ctx context.Context, commune place.ID, year int) ([]survey.OpenQuestion, error)

@@ -35,6 +35,7 @@ type visit struct {
 	// seen are the people whom the answer will show.
 	seen       audit.Seen
 	looksAtOne bool // and not through a list
+	reveals    bool // what is masked elsewhere
 }
 
 // act is who does whatever comes of the visit, and from where. Until somebody is

@@ -98,6 +98,11 @@ func (w withinReach) SearchPersons(ctx context.Context, communes []place.ID, que
 	return w.Store.SearchPersons(ctx, communes, query, limit)
 }
 
+func (w withinReach) SearchNumber(ctx context.Context, communes []place.ID, number string) ([]register.Match, error) {
+	communes = slices.DeleteFunc(slices.Clone(communes), func(id place.ID) bool { return !w.reach(id).Any() })
+	return w.Store.SearchNumber(ctx, communes, number)
+}
+
 // Traces are those made in the communes within reach: a person who moved in from
 // elsewhere brings no story of it.
 func (w withinReach) Traces(ctx context.Context, person register.ID) ([]survey.Trace, error) {

@@ -332,6 +332,7 @@ CREATE TABLE records (
     phone text NOT NULL,
     note text NOT NULL,
     personal_number text NOT NULL,
+    number_digest text NOT NULL DEFAULT ''::text,
     PRIMARY KEY (commune_id, year, person_id),
     FOREIGN KEY (commune_id, person_id) REFERENCES persons(commune_id, id),
     FOREIGN KEY (commune_id, year) REFERENCES rounds(commune_id, year)
@@ -339,7 +340,7 @@ CREATE TABLE records (
 
 CREATE INDEX records_by_household ON public.records USING btree (commune_id, household_id, year);
 
-CREATE INDEX records_by_number ON public.records USING btree (personal_number, year) WHERE (personal_number <> ''::text);
+CREATE INDEX records_by_number ON public.records USING btree (number_digest, year) WHERE (number_digest <> ''::text);
 
 CREATE INDEX records_by_profile ON public.records USING btree (commune_id, year, profile_id, hamlet_id);
 

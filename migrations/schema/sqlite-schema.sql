@@ -321,7 +321,7 @@ CREATE TABLE records (
     guardian        TEXT NOT NULL,
     phone           TEXT NOT NULL,
     note            TEXT NOT NULL,
-    personal_number TEXT NOT NULL,
+    personal_number TEXT NOT NULL, number_digest TEXT NOT NULL DEFAULT '',
 
     PRIMARY KEY (commune_id, year, person_id),
     FOREIGN KEY (commune_id, year) REFERENCES rounds (commune_id, year),
@@ -330,7 +330,7 @@ CREATE TABLE records (
 
 CREATE INDEX records_by_household ON records (commune_id, household_id, year);
 
-CREATE INDEX records_by_number ON records (personal_number, year) WHERE personal_number <> '';
+CREATE INDEX records_by_number ON records (number_digest, year) WHERE number_digest <> '';
 
 CREATE INDEX records_by_profile ON records (commune_id, year, profile_id, hamlet_id);
 

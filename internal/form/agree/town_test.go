@@ -28,7 +28,7 @@ func scaledTown(t *testing.T, book *rule.Book) *store.DB {
 	t.Helper()
 	clock := demo.NewClock()
 	ids := register.NewIDs(clock.Now, 0)
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "town.db"), store.Options{Now: clock.Now, IDs: ids.Next})
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "town.db"), store.Options{Now: clock.Now, IDs: ids.Next, Keys: testkit.Keys})
 	if err != nil {
 		t.Fatal(err)
 	}

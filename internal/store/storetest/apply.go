@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 
 	"hoctap/internal/fault"
@@ -82,12 +81,11 @@ func applyTraces(t *testing.T, b *Bed) {
 	change.Fields = append(change.Fields, "school_here")
 	p.Changed = []survey.Change{change}
 	check(t, b.Apply(By(context.Background(), "anh Tú"), p))
-	var text, actor, source, at string
-	err := b.SQL().QueryRow(`SELECT fields, actor, source, happens_at FROM record_changes`).Scan(&text, &actor, &source, &at)
+	traces, err := b.Traces(context.Background(), r.PersonID)
 	check(t, err)
-	wantEqual(t, "who, from what, when", actor+", "+source+", "+at, "anh Tú, sua.xlsx, "+nowUTC)
-	var got map[string][2]any
-	check(t, json.Unmarshal([]byte(text), &got))
+	wantEqual(t, "traces", len(traces), 1)
+	wantEqual(t, "who, from what, when", traces[0].Actor+", "+traces[0].Source+", "+traces[0].At, "anh Tú, sua.xlsx, "+nowUTC)
+	got := traces[0].Fields
 	want := map[string][2]any{
 		"grade_group": {"k6", "k7"}, "birth_day": {3.0, 4.0}, "repeating": {false, true},
 		"hamlet": {float64(Joined1), float64(Joined2)}, "note": {"", `"trích" \ 'dẫn'`}, "school_here": {"", "here"},

@@ -15,6 +15,7 @@ import (
 	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/register"
+	"hoctap/internal/seal"
 	"hoctap/internal/store"
 	"hoctap/internal/store/postgres"
 	"hoctap/internal/store/sqlite"
@@ -41,6 +42,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"questions", questions},
 		{"pulse", pulses},
 		{"accounts", accounts},
+		{"sealing", sealings},
 		{"log", logs},
 		{"property", properties},
 	} {
@@ -67,6 +69,7 @@ type Bed struct {
 	Address string
 	t       testing.TB
 	ids     *register.IDs
+	keys    atomic.Pointer[seal.Ring] // as a key file holds them
 	fresh   func(testing.TB) string
 }
 
@@ -80,7 +83,11 @@ func NewBed(t testing.TB, fresh func(testing.TB) string) *Bed {
 
 // bare is a bed whose database no program has opened yet.
 func bare(t testing.TB, fresh func(testing.TB) string) *Bed {
-	return &Bed{Address: fresh(t), t: t, ids: register.NewIDs(testkit.At(now), 7), fresh: fresh}
+	b := &Bed{Address: fresh(t), t: t, ids: register.NewIDs(testkit.At(now), 7), fresh: fresh}
+	ring, err := testkit.Keys()
+	check(t, err)
+	b.keys.Store(ring)
+	return b
 }
 
 // NextID gives an id nobody has.
@@ -109,7 +116,7 @@ func (b *Bed) Again() *store.DB {
 }
 
 func (b *Bed) open() (*store.DB, error) {
-	return store.Open(context.Background(), b.Address, store.Options{Now: testkit.At(now), IDs: b.ids.Next})
+	return store.Open(context.Background(), b.Address, store.Options{Now: testkit.At(now), IDs: b.ids.Next, Keys: func() (*seal.Ring, error) { return b.keys.Load(), nil }})
 }
 
 // By is somebody at work: what is written under the context stands in their name.

@@ -46,7 +46,7 @@ func placeSpecimens() []Specimen {
 		}},
 	}}
 	search := view.Search{Page: placeFrame("Tìm kiếm", ""), Search: view.Field{Name: "q", Label: "Tìm người hoặc địa bàn", Value: "nguyen thi lan", Hint: "Gõ có dấu hay không dấu đều được. Có thể thêm năm sinh hoặc số phiếu."}, Year: 2025, PlaceCode: "14812",
-		Lead: "Tìm thấy 214 người và 1 địa bàn.",
+		Lead: "Tìm thấy 214 người và 1 địa bàn.", Number: view.Field{Name: "number", Label: "Số định danh cá nhân", Hint: "12 chữ số, gõ liền hay cách đều được.", Mode: "numeric", Width: "20"},
 		People: []view.Hit{
 			{Href: Root + "/person", Name: []view.Piece{{Text: "Nguyễn Thị", Marked: true}, {Text: " Ngọc "}, {Text: "Lan", Marked: true}}, Facts: "sinh 2009 · Khu phố 3 · phiếu 0123", Tags: []view.Tag{{Tone: view.Plain, Text: "lớp 10"}}},
 			{Href: Root + "/person", Name: []view.Piece{{Text: longName}}, Facts: "sinh 1971 · Khu phố Nguyễn Bỉnh Khiêm · phiếu 2207", Tags: []view.Tag{{Tone: view.Bad, Text: "Chuyển đi"}}},
@@ -56,6 +56,9 @@ func placeSpecimens() []Specimen {
 	}
 	none := search
 	none.Search.Value, none.Lead, none.People, none.Places, none.Pager = "xyz", "", nil, nil, nil
+	wrongNumber := none
+	wrongNumber.Search.Value, wrongNumber.Number.Error = "", "Gõ đủ 12 chữ số của số định danh."
+	wrongNumber.Errors = view.Errors{Lines: []view.Link{{Text: wrongNumber.Number.Error, Href: "#number"}}}
 	none.Empty = &view.Empty{Title: "Không tìm thấy “xyz” trong phường Bỉm Sơn", Text: "Thử bỏ bớt chữ, hoặc tìm trong toàn tỉnh.", Action: &view.Link{Text: "Tìm trong toàn tỉnh", Href: "#"}}
 	return []Specimen{
 		{Name: "home", Page: "place_home", Title: "Tổng quan", Data: full},
@@ -64,6 +67,7 @@ func placeSpecimens() []Specimen {
 		{Name: "places", Page: "place_list", Title: "Chọn địa bàn", Data: list},
 		{Name: "search", Page: "search", Title: "Tìm kiếm", Data: search},
 		{Name: "search-empty", Page: "search", Title: "Tìm kiếm, không thấy", Data: none},
+		{Name: "search-number", Page: "search", Title: "Tìm theo số định danh, gõ thiếu", Data: wrongNumber},
 	}
 }
 
@@ -193,7 +197,7 @@ func personSpecimens() []Specimen {
 	page := view.PersonPage{
 		Page: placeFrame("Nguyễn Đức Anh", ""), Name: "Nguyễn Đức Anh", Year: 2025,
 		Tags:  []view.Tag{{Tone: view.Plain, Text: "Nam"}, {Tone: view.Plain, Text: "sinh 12/04/2009"}, {Tone: view.Bad, Text: "Bỏ học lớp 8"}},
-		Facts: facts(), Events: events(), Findings: findings()[3:],
+		Facts: append(facts(), view.Fact{Name: "Số định danh cá nhân", Value: "•••••••••123"}), Reveal: &view.Dialog{Action: "#", Confirm: "Hiện số định danh, điện thoại", Text: "Lần xem này được ghi vào nhật ký."}, Events: events(), Findings: findings()[3:],
 		Reasons: []view.Reason{
 			{State: view.NotMet, Title: "Người 15–18 tuổi tốt nghiệp trung học cơ sở", Why: "16 tuổi, thuộc đối tượng; chưa có bằng tốt nghiệp THCS và không học lớp 10 trở lên.", Href: "#"},
 			{State: view.Met, Title: "Người 15–60 tuổi biết chữ mức độ 2", Why: "Đã hoàn thành lớp 7.", Href: "#"},

@@ -13,7 +13,7 @@ func workSpecimens() []Specimen {
 	return []Specimen{
 		{Name: "start", Page: "home", Title: "Trang đầu", Data: home},
 		{Name: "people", Page: "people", Title: "Những người của một con số", Data: peopleSpecimen()},
-		{Name: "household", Page: "household", Title: "Phiếu của một hộ", Data: view.HouseholdPage{Page: placeFrame("Phiếu số 0123", ""), Heading: "Phiếu số 0123", Facts: facts(), Sheet: &tables()[1]}},
+		{Name: "household", Page: "household", Title: "Phiếu của một hộ", Data: view.HouseholdPage{Page: placeFrame("Phiếu số 0123", ""), Heading: "Phiếu số 0123", Facts: append(facts(), view.Fact{Name: "Điện thoại", Value: "•••••••678"}), Reveal: &view.Dialog{Action: "#", Confirm: "Hiện số định danh, điện thoại", Text: "Lần xem này được ghi vào nhật ký."}, Sheet: &tables()[1]}},
 		{Name: "whatif", Page: "whatif", Title: "Thử trước", Data: whatIfSpecimen()},
 		{Name: "round", Page: "round", Title: "Đợt điều tra", Data: roundSpecimen()},
 		{Name: "questions", Page: "question_list", Title: "Cần người xác định", Data: view.QuestionList{

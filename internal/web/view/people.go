@@ -19,4 +19,5 @@ type HouseholdPage struct {
 	Heading string
 	Facts   []Fact
 	Sheet   *Table
+	Reveal  *Dialog // shows what is masked in Facts; nil where nothing is
 }

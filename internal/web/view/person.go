@@ -16,6 +16,8 @@ type PersonPage struct {
 	// Changes trace who changed what of the records, the latest first.
 	Changes []Event
 	Links   []Link
+	// Reveal shows what is masked in Facts; nil where nothing is.
+	Reveal *Dialog
 }
 
 // Reason is how a person stands in one criterion.

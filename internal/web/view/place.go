@@ -51,6 +51,8 @@ type PlaceGroup struct {
 type Search struct {
 	Page
 	Search Field
+	Number Field // of a person; sent in a form and never in an address
+	Errors Errors
 	// Within keeps the place and year that the search began from.
 	PlaceCode string
 	Year      int
