@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -17,7 +15,6 @@ import (
 	"hoctap/internal/audit"
 	"hoctap/internal/demo"
 	"hoctap/internal/place"
-	"hoctap/internal/register"
 	"hoctap/internal/sheet"
 	"hoctap/internal/store"
 	"hoctap/internal/survey"
@@ -41,8 +38,7 @@ func benchTown(b *testing.B) (*store.DB, *verdict.Judge) {
 
 func benchTownAt(b *testing.B, path string) (*store.DB, *verdict.Judge) {
 	b.Helper()
-	a := &app{now: time.Now, out: io.Discard, err: io.Discard, db: path, log: slog.New(slog.DiscardHandler)}
-	a.ids = register.NewIDs(a.now, 0)
+	a := quietApp(b, path)
 	book, err := a.law()
 	must(err)
 	db, err := a.open(b.Context())
@@ -163,8 +159,7 @@ func BenchmarkBoundImport(b *testing.B) {
 
 func importOnce(b *testing.B, path, code string) {
 	b.Helper()
-	a := &app{now: time.Now, out: io.Discard, err: io.Discard, db: filepath.Join(b.TempDir(), fmt.Sprintf("in%d.db", time.Now().UnixNano())), log: slog.New(slog.DiscardHandler)}
-	a.ids = register.NewIDs(a.now, 0)
+	a := quietApp(b, filepath.Join(b.TempDir(), fmt.Sprintf("in%d.db", time.Now().UnixNano())))
 	report, err := a.importSurvey(context.Background(), surveyImport{target: target{code: code, year: "2025"}, file: path})
 	must(err)
 	if report.Accepted != 30000 {

@@ -61,20 +61,11 @@ type app struct {
 
 // Run carries out one command and gives its exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{in: stdin, out: stdout, err: stderr, now: time.Now}
-	a.ids = register.NewIDs(a.now, 0)
-	a.log = slog.New(slog.NewTextHandler(stderr, nil))
-	texts, err := fs.Sub(pages.FS, "words")
+	a, err := newApp(stdin, stdout, stderr)
 	if err != nil {
 		fmt.Fprintln(stderr, err)
 		return refused
 	}
-	said, err := words.New(texts)
-	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return refused
-	}
-	a.say, a.words = said, said.For(viet.Vietnamese)
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -92,6 +83,22 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	fmt.Fprintln(stderr, a.tell(err))
 	return refused
+}
+
+// newApp is a program about to be told what to do.
+func newApp(stdin io.Reader, stdout, stderr io.Writer) (*app, error) {
+	texts, err := fs.Sub(pages.FS, "words")
+	if err != nil {
+		return nil, err
+	}
+	said, err := words.New(texts)
+	if err != nil {
+		return nil, err
+	}
+	a := &app{in: stdin, out: stdout, err: stderr, now: time.Now, say: said, words: said.For(viet.Vietnamese)}
+	a.ids = register.NewIDs(a.now, 0)
+	a.log = slog.New(slog.NewTextHandler(stderr, nil))
+	return a, nil
 }
 
 // errTold ends a command that has already told its reader why.

@@ -20,7 +20,7 @@ const (
 // asked by.
 func formBench(b *testing.B, address string) (*form.Library, *store.DB) {
 	b.Helper()
-	a := &app{now: time.Now, db: address}
+	a := quietApp(b, address)
 	l, err := a.library("")
 	must(err)
 	db, err := store.Open(b.Context(), address, store.Options{Now: time.Now, IDs: func() int64 { return 0 }, Keys: a.keys()})

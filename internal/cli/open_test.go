@@ -1,15 +1,12 @@
 package cli
 
 import (
-	"io"
-	"log/slog"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"hoctap/internal/audit"
-	"hoctap/internal/register"
 	"hoctap/internal/testkit"
 )
 
@@ -20,10 +17,15 @@ func TestTwoProgramsOpenANewDatabase(t *testing.T) {
 }
 
 func openTogether(t *testing.T, address string) {
+	key := filepath.Join(t.TempDir(), "key")
+	if strings.Contains(address, "://") {
+		key = quietApp(t, address).keyed(t).key
+	}
 	var wait sync.WaitGroup
 	for node := range 4 {
+		a := withNode(quietApp(t, address), node)
+		a.key = key
 		wait.Go(func() {
-			a := &app{now: time.Now, out: io.Discard, err: io.Discard, db: address, log: slog.New(slog.DiscardHandler), ids: register.NewIDs(time.Now, node)}
 			db, err := a.open(audit.With(t.Context(), actOf()))
 			if err != nil {
 				t.Error(err)
