@@ -180,12 +180,16 @@ func TestFormsOfPeopleAgainstSlowCount(t *testing.T) {
 	engines(t, func(t *testing.T, bed *storetest.Bed) {
 		people := odd(bed, storetest.Joined, 2025, 2000, storetest.Joined1, storetest.Joined1, storetest.Joined2)
 		bed.Open(storetest.Joined, 2025, people...)
-		cells := 0
-		for _, hamlet := range []place.ID{0, storetest.Joined1, storetest.Joined2} {
-			cells += crowdIn(t, bed.DB, form.For{Place: storetest.Joined, Year: 2025, Hamlet: hamlet}).byHandAll(t, l, bed.DB)
+		cells, lines := 0, 0
+		for _, of := range []form.For{
+			{Place: storetest.Joined, Year: 2025}, {Place: storetest.Joined, Year: 2025, Hamlet: storetest.Joined1},
+			{Place: storetest.Joined, Year: 2025, Hamlet: storetest.Joined2}, {Place: storetest.Province, Year: 2025},
+		} {
+			c := crowdIn(t, bed.DB, of)
+			cells, lines = cells+c.byHandAll(t, l, bed.DB), lines+c.listsByHand(t, l, bed.DB)
 		}
-		if cells < 5000 {
-			t.Errorf("%d cells were compared", cells)
+		if cells < 5000 || lines < 9000 {
+			t.Errorf("%d cells and %d lines were compared", cells, lines)
 		}
 	})
 }
@@ -196,17 +200,18 @@ func TestSampleTownAgainstSlowCount(t *testing.T) {
 	s := loadFigureTown(t)
 	for year, codes := range map[int][]string{2019: {"14812", "14824", "381", "38"}, 2020: {"14818", "381", "38"}, 2024: {"14812", "381", "38"}, 2025: {"14812", "14818", "38"}} {
 		t.Run(fmt.Sprint(year), func(t *testing.T) {
-			cells := 0
+			cells, lines := 0, 0
 			for _, code := range codes {
 				of := form.For{Place: s.byCode(t, code, year), Year: year}
-				cells += crowdIn(t, s.DB, of).byHandAll(t, l, s.DB)
+				c := crowdIn(t, s.DB, of)
+				cells, lines = cells+c.byHandAll(t, l, s.DB), lines+c.listsByHand(t, l, s.DB)
 				if hamlets := s.tree.Below(of.Place, place.Hamlet, rule.ReferenceDay(year)); len(code) == 5 && len(hamlets) > 0 {
 					of.Hamlet = hamlets[len(hamlets)/2].PlaceID
 					cells += crowdIn(t, s.DB, of).byHandAll(t, l, s.DB)
 				}
 			}
-			if cells < 5000 {
-				t.Errorf("%d cells were compared", cells)
+			if cells < 5000 || lines < 500 {
+				t.Errorf("%d cells and %d lines were compared", cells, lines)
 			}
 		})
 	}

@@ -79,6 +79,8 @@ func shake(r *register.Record, dice *rand.Rand) {
 		r.Relapse = 1 + dice.IntN(2)
 	}
 	r.Vision, r.Autism, r.Able, r.Certificate = seldom(15), seldom(20), seldom(2), seldom(2)
+	r.Movement, r.HearingSpeech, r.Mental, r.Intellectual, r.Learning, r.OtherDisabled = seldom(40), seldom(40), seldom(40), seldom(40), seldom(40), seldom(40)
+	r.Continuing = seldom(10)
 }
 
 // fill makes a form out or fails.

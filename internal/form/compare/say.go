@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -16,9 +17,10 @@ func (e *Explanation) Say(p *words.Printer) string {
 	if e.Key == "" {
 		return p.T("compare.supposed", "text", e.Text.In(string(p.Lang())), "cells", len(e.Cells), "people", len(e.People))
 	}
-	args := map[string]any{"cells": len(e.Cells), "people": len(e.People)}
-	for k, v := range e.Args {
-		args[k] = v
+	args := map[string]any{}
+	maps.Copy(args, e.Args)
+	if e.Certain { // two cells that only look alike rest on nobody
+		args["cells"], args["people"] = len(e.Cells), len(e.People)
 	}
 	if at, ok := args["at"].(string); ok {
 		args["at"] = hour(at)
