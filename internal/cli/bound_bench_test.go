@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,19 +37,20 @@ func benchTown(b *testing.B) (*store.DB, *verdict.Judge) {
 
 func benchTownAt(b *testing.B, path string) (*store.DB, *verdict.Judge) {
 	b.Helper()
+	ctx := audit.With(b.Context(), actOf())
 	a := quietApp(b, path)
 	book, err := a.law()
 	must(err)
-	db, err := a.open(b.Context())
+	db, err := a.open(ctx)
 	must(err)
 	must(db.Close())
 	clock := demo.NewClock()
-	db, err = store.Open(b.Context(), a.db, store.Options{Now: clock.Now, IDs: a.ids.Next, Keys: a.keys()})
+	db, err = store.Open(ctx, a.db, store.Options{Now: clock.Now, IDs: a.ids.Next, Keys: a.keys()})
 	must(err)
 	spec, err := demo.Read(town.FS)
 	must(err)
 	loader := demo.Loader{Store: db, Book: book, Clock: clock}
-	must(loader.Load(b.Context(), spec))
+	must(loader.Load(ctx, spec))
 	b.Cleanup(func() { must(db.Close()) })
 	return db, &verdict.Judge{Book: book, Source: db}
 }
@@ -160,7 +160,7 @@ func BenchmarkBoundImport(b *testing.B) {
 func importOnce(b *testing.B, path, code string) {
 	b.Helper()
 	a := quietApp(b, filepath.Join(b.TempDir(), fmt.Sprintf("in%d.db", time.Now().UnixNano())))
-	report, err := a.importSurvey(context.Background(), surveyImport{target: target{code: code, year: "2025"}, file: path})
+	report, err := a.importSurvey(audit.With(b.Context(), actOf()), surveyImport{target: target{code: code, year: "2025"}, file: path})
 	must(err)
 	if report.Accepted != 30000 {
 		b.Fatalf("%d rows accepted, %d errors", report.Accepted, len(report.Errors))
