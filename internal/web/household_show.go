@@ -76,7 +76,7 @@ func (v *visit) householdPage(members []*register.Record) error {
 			{Name: v.say.T("people.address"), Value: first.Address},
 			{Name: v.say.T("paper.phone"), Value: v.phoneText(first.Phone)},
 		},
-		Sheet: v.sheetTable(members, schools), Reveal: v.revealOf(householdPath(first), first.Phone),
+		Sheet: v.sheetTable(members, schools), Reveal: v.revealOf(first, householdPath(first), first.Phone),
 	})
 }
 

@@ -47,7 +47,7 @@ func (v *visit) personPage(history []*register.Record) error {
 	v.personYears(frame.Head, history, r)
 	page := view.PersonPage{
 		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r),
-		Links: []view.Link{{Text: v.say.T("log.see"), Href: logPath(r.PersonID)}}, Reveal: v.revealOf(personPath(r.PersonID, r.Year), r.PersonalNumber, r.Phone),
+		Links: []view.Link{{Text: v.say.T("log.see"), Href: logPath(r.PersonID)}}, Reveal: v.revealOf(r, personPath(r.PersonID, r.Year), r.PersonalNumber, r.Phone),
 	}
 	page.Events, err = v.personEvents(tree, history, r)
 	if err != nil {

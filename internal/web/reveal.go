@@ -8,6 +8,7 @@ import (
 	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/register"
+	"hoctap/internal/right"
 	"hoctap/internal/web/view"
 )
 
@@ -32,9 +33,10 @@ func (v *visit) phoneText(phone string) string {
 	return register.Masked(phone)
 }
 
-// revealOf offers to show what is masked of somebody, nil where nothing is.
-func (v *visit) revealOf(action string, values ...string) *view.Dialog {
-	if v.reveals || strings.Join(values, "") == "" {
+// revealOf offers to show what is masked of somebody, nil where nothing is or the
+// reader may not.
+func (v *visit) revealOf(r *register.Record, action string, values ...string) *view.Dialog {
+	if v.reveals || strings.Join(values, "") == "" || !v.reach(right.RevealNumbers, r.CommuneID).Covers(r.HamletID) {
 		return nil
 	}
 	return &view.Dialog{Action: action, Confirm: v.say.T("person.reveal"), Text: v.say.T("person.reveal_hint")}

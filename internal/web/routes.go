@@ -40,6 +40,7 @@ var (
 	seeFigures     = needs(right.SeeFigures)
 	seeGaps        = needs(right.SeeGaps)
 	seePeople      = needs(right.SeePersons)
+	revealNumbers  = needs(right.RevealNumbers)
 	writeEntries   = needs(right.WriteRegister)
 	compareForms   = needs(right.CompareForms)
 	manageAccounts = needs(right.ManageAccounts)
@@ -130,9 +131,9 @@ var pageRoutes = []pageRoute{
 	{"GET /log/export.xlsx", needs(right.ReadLog), logExport},
 
 	{"GET /persons/{person}", seePeople, personShow},
-	{"POST /persons/{person}", seePeople, personReveal},
+	{"POST /persons/{person}", revealNumbers, personReveal},
 	{"GET /households/{commune}/{household}/{year}", seePeople, householdShow},
-	{"POST /households/{commune}/{household}/{year}", seePeople, householdReveal},
+	{"POST /households/{commune}/{household}/{year}", revealNumbers, householdReveal},
 }
 
 // uploads are the routes that take a workbook.
