@@ -33,6 +33,7 @@ const (
 	SignIn
 	SignOut
 	PersonReveal
+	Publish
 	kinds
 )
 
@@ -63,6 +64,7 @@ var kindWords = [kinds]string{
 	SignIn:           "sign-in",
 	SignOut:          "sign-out",
 	PersonReveal:     "person.reveal",
+	Publish:          "publish",
 }
 
 // String is the word of a kind, as it is stored.

@@ -131,7 +131,7 @@ Bắt đầu:  hoctap demo                 dựng thị xã mẫu và mở trang
 	flags.StringVar(&a.lang, "lang", "vi", "ngôn ngữ của lời báo: vi hoặc en")
 	root.AddCommand(a.demoCommand(), a.serveCommand(), a.importCommand(), a.exportCommand(), a.evaluateCommand(),
 		a.gapsCommand(), a.whatIfCommand(), a.decisionCommand(), a.roundCommand(), a.rulesCommand(), a.qualityCommand(), a.tallyCommand(),
-		a.placesCommand(), a.formCommand(), a.formsCommand(), a.dossierCommand(), a.userCommand(), a.keyCommand(), a.migrateCommand(), a.logCommand(), a.verifyCommand(), a.galleryCommand())
+		a.placesCommand(), a.formCommand(), a.formsCommand(), a.dossierCommand(), a.userCommand(), a.keyCommand(), a.publishCommand(), a.migrateCommand(), a.logCommand(), a.verifyCommand(), a.galleryCommand())
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
 		c.Hidden = c.Hidden || c.Name() == "help"

@@ -14,6 +14,7 @@ import (
 	town "hoctap/demo"
 	"hoctap/internal/demo"
 	"hoctap/internal/fault"
+	"hoctap/internal/publication"
 	"hoctap/internal/rule"
 	"hoctap/internal/store"
 )
@@ -136,11 +137,37 @@ func (a *app) writeTown(ctx context.Context, book *rule.Book) error {
 	loader := demo.Loader{Store: db, Book: book, Clock: clock, Progress: func(s demo.Step) {
 		fmt.Fprintf(a.out, "%3d/%d%s\n", s.Done, s.Total, a.words.T("cli.demo_step", "year", s.Year, "place", s.Place, "n", s.Persons))
 	}}
-	err = errors.Join(loader.Load(ctx, spec), db.Close())
+	err = loader.Load(ctx, spec)
+	if err == nil {
+		err = a.publishTown(ctx, book, db)
+	}
+	err = errors.Join(err, db.Close())
 	// The town passes through memory once; a server that goes on from here need
 	// not keep the room it took.
 	debug.FreeOSMemory()
 	return err
+}
+
+// publishTown publishes the closed years of the sample town.
+func (a *app) publishTown(ctx context.Context, book *rule.Book, db *store.DB) error {
+	years, err := db.Years(ctx)
+	if err != nil {
+		return err
+	}
+	for _, year := range years {
+		figures, err := publication.Make(ctx, book, db, year, fmt.Sprintf("%d-01-05T01:00:00Z", year+1))
+		if fault.KindOf(err) == fault.Missing {
+			continue // the round of this year is still open
+		}
+		if err != nil {
+			return err
+		}
+		err = db.Publish(ctx, year, figures)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // onlyDemo refuses to put invented people among real ones.

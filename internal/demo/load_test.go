@@ -178,6 +178,7 @@ func TestLoadTheWholeTown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Run("published", func(t *testing.T) { publishAndAttack(t, db) })
 	faults, err := db.CheckTally(t.Context(), at.PlaceID, 2026)
 	if err != nil || len(faults) > 0 {
 		t.Errorf("tally: %v, %v", faults, err)

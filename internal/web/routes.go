@@ -57,6 +57,11 @@ var pageRoutes = []pageRoute{
 	{"POST /setup", anybody, setupSave},
 	{"GET /about", anybody, aboutShow},
 
+	{"GET /public", anybody, publicList},
+	{"GET /public/about", anybody, publicAbout},
+	{"GET /public/data/{file}", anybody, publicFile},
+	{"GET /public/{code}/{year}", anybody, publicShow},
+
 	{"GET /account", ownAccount, accountShow},
 	{"POST /account/sessions", ownAccount, sessionEnd},
 	{"GET /account/password", ownAccount, passwordForm},

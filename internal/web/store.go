@@ -9,6 +9,7 @@ import (
 	"hoctap/internal/form"
 	"hoctap/internal/place"
 	"hoctap/internal/profile"
+	"hoctap/internal/publication"
 	"hoctap/internal/register"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
@@ -54,12 +55,20 @@ type Accounts interface {
 	ForgiveAttempt(ctx context.Context, a account.Attempt) error
 }
 
+// Public is what the public pages ask of it: nobody is in it.
+type Public interface {
+	Published(ctx context.Context, year int) ([]publication.Figure, error)
+	PublishedOf(ctx context.Context, at place.ID) ([]publication.Figure, error)
+	PublishedYears(ctx context.Context) (map[place.ID][]int, error)
+}
+
 // Store is what the pages ask of the database.
 type Store interface {
 	form.Keeper
 	verdict.Recorder
 	survey.Observer
 	Accounts
+	Public
 
 	// Log keeps who looked at whom.
 	Log(ctx context.Context, entries ...audit.Entry) error

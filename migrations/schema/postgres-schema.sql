@@ -248,6 +248,21 @@ CREATE TABLE profiles (
     PRIMARY KEY (id)
 );
 
+CREATE TABLE publications (
+    place_id bigint NOT NULL,
+    year integer NOT NULL,
+    measure text NOT NULL,
+    withheld boolean NOT NULL,
+    fulfil bigint NOT NULL,
+    of_all bigint NOT NULL,
+    parts integer NOT NULL,
+    whole integer NOT NULL,
+    published_at text NOT NULL,
+    PRIMARY KEY (place_id, year, measure)
+);
+
+CREATE INDEX publications_by_year ON public.publications USING btree (year, place_id);
+
 CREATE TABLE questions (
     commune_id bigint NOT NULL,
     year integer NOT NULL,

@@ -232,6 +232,21 @@ CREATE TABLE profiles (
     canonical TEXT NOT NULL
 );
 
+CREATE TABLE publications (
+    place_id     BIGINT NOT NULL,
+    year         INTEGER NOT NULL,
+    measure      TEXT NOT NULL,
+    withheld     BOOLEAN NOT NULL,
+    fulfil       BIGINT NOT NULL,
+    of_all       BIGINT NOT NULL,
+    parts        INTEGER NOT NULL,
+    whole        INTEGER NOT NULL,
+    published_at TEXT NOT NULL,
+    PRIMARY KEY (place_id, year, measure)
+);
+
+CREATE INDEX publications_by_year ON publications (year, place_id);
+
 CREATE TABLE questions (
     commune_id   BIGINT NOT NULL,
     year         INTEGER NOT NULL,
