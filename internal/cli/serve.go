@@ -14,6 +14,7 @@ import (
 	"hoctap/internal/form/agree"
 	"hoctap/internal/job"
 	"hoctap/internal/meter"
+	"hoctap/internal/signon"
 	"hoctap/internal/store"
 	"hoctap/internal/web"
 )
@@ -23,6 +24,7 @@ const jobsAtOnce = 2
 
 func (a *app) serveCommand() *cobra.Command {
 	var e exposure
+	var on signOn
 	var rulesDir, formsDir string
 	c := &cobra.Command{
 		Use:   "serve [--addr MÁY:CỔNG] [--host TÊN --tls-cert TỆP --tls-key TỆP]",
@@ -30,6 +32,10 @@ func (a *app) serveCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			shown, err := a.shown(rulesDir, formsDir)
+			if err != nil {
+				return err
+			}
+			shown.signOn, err = on.provider()
 			if err != nil {
 				return err
 			}
@@ -48,15 +54,17 @@ func (a *app) serveCommand() *cobra.Command {
 	}
 	a.logKeyFlag(c)
 	e.flags(c.Flags())
+	on.flags(c.Flags())
 	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
 	c.Flags().StringVar(&formsDir, "forms", "", "thư mục biểu mẫu bổ sung của địa phương")
 	return c
 }
 
-// shown is the law and the forms that a server shows.
+// shown is the law and the forms that a server shows, and who else lets in.
 type shown struct {
 	forms     *form.Library
 	agreement *agree.Rules
+	signOn    *signon.Provider
 }
 
 // shown loads them, with what a province lays over.
@@ -66,7 +74,7 @@ func (a *app) shown(rulesDir, formsDir string) (shown, error) {
 		return shown{}, err
 	}
 	r, err := agreement(l, formsDir)
-	return shown{l, r}, err
+	return shown{forms: l, agreement: r}, err
 }
 
 // memoryAim is where the collector begins to work harder: a server of a ward

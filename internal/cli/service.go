@@ -35,6 +35,7 @@ func (s *service) pages(e *exposure, of shown, c web.Config) (http.Handler, erro
 		return nil, err
 	}
 	c.Book, c.Forms, c.Agreement, c.Store, c.Jobs, c.Words = of.forms.Book(), of.forms, of.agreement, s.db, s.jobs, s.say
+	c.SignOn = of.signOn
 	c.Log, c.Now, c.IDs, c.Version = s.log, s.now, s.ids.Next, version
 	c.AllowedHosts, c.Meter, c.Ready = e.names(), s.meter, s.ready
 	return web.New(c)

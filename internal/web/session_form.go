@@ -41,6 +41,9 @@ func (v *visit) signInPage(name string, wrong map[string]string) view.SignIn {
 		Password: view.Field{Name: "password", Label: v.say.T("signin.password"), Type: "password", Fill: "current-password", Width: "20", Error: wrong["password"]},
 	}
 	page.Errors = summary(page.Name, page.Password)
+	if v.SignOn != nil {
+		page.SignOn = &view.Link{Text: v.say.T("signon.sign_in", "name", v.SignOn.Name), Href: address(signOnPath, nextQuery(v.next()))}
+	}
 	if v.Demo {
 		page.Note = &view.Message{Tone: view.Accent, Text: v.say.T("signin.demo")}
 	}
@@ -54,6 +57,11 @@ func (v *visit) next() string {
 	if to == "" {
 		to = v.r.PostFormValue("next")
 	}
+	return local(to)
+}
+
+// local is an address of ours as it is, and the first page in place of any other.
+func local(to string) string {
 	u, err := url.Parse(to)
 	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.Contains(to, `\`) {
 		return "/"

@@ -51,6 +51,11 @@ type Accounts interface {
 	UseRecoveryCode(ctx context.Context, id right.ID, code string) (bool, error)
 	RecoveryCodesLeft(ctx context.Context, id right.ID) (int, error)
 
+	AccountByIdentity(ctx context.Context, issuer, subject string) (*account.Account, error)
+	Linked(ctx context.Context, id right.ID, issuer string) (bool, error)
+	Link(ctx context.Context, id right.ID, issuer, subject string) error
+	Unlink(ctx context.Context, id right.ID, issuer string) error
+
 	BeginAttempt(ctx context.Context, counters []account.Counter, now time.Time) (account.Attempt, error)
 	ForgiveAttempt(ctx context.Context, a account.Attempt) error
 }

@@ -20,6 +20,7 @@ import (
 	"hoctap/internal/job"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
+	"hoctap/internal/signon"
 	"hoctap/internal/survey"
 	"hoctap/internal/web/render"
 	"hoctap/internal/words"
@@ -41,6 +42,8 @@ type Config struct {
 	// Demo marks every page: its people are invented.
 	Demo    bool
 	Version string
+	// SignOn is a province's own sign-on, nil where there is none.
+	SignOn *signon.Provider
 	// SetupCode lets whoever started the server make the first account; it is
 	// empty where there are accounts already.
 	SetupCode string

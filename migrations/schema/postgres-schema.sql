@@ -109,6 +109,16 @@ CREATE TABLE facts (
     PRIMARY KEY (commune_id, year, school_code, fact_id)
 );
 
+CREATE TABLE identities (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    account_id bigint NOT NULL,
+    linked_at text NOT NULL,
+    UNIQUE (issuer, account_id),
+    PRIMARY KEY (issuer, subject),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
 CREATE TABLE imports (
     commune_id bigint NOT NULL,
     id bigint NOT NULL,

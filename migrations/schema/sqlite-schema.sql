@@ -102,6 +102,15 @@ CREATE TABLE facts (
     PRIMARY KEY (commune_id, year, school_code, fact_id)
 );
 
+CREATE TABLE identities (
+    issuer     TEXT NOT NULL,
+    subject    TEXT NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES accounts (id),
+    linked_at  TEXT NOT NULL,
+    PRIMARY KEY (issuer, subject),
+    UNIQUE (issuer, account_id)
+);
+
 CREATE TABLE imports (
     commune_id  BIGINT NOT NULL,
     id          BIGINT NOT NULL,

@@ -8,6 +8,7 @@ type SignIn struct {
 	Errors         Errors
 	Name, Password Field
 	Note           *Message
+	SignOn         *Link // the province's own, where there is one
 }
 
 // SignInStep asks for the code of the second step.
@@ -37,9 +38,20 @@ type AccountPage struct {
 	// Codes says whether a second step is asked for; Second leads to change that.
 	Codes    string
 	Second   Link
+	SignOn   *SignOn // nil where there is no other sign-on
 	Sessions Table
 	SignOut  string
 	EndAll   string
+}
+
+// SignOn says whether an account is linked to somebody at another sign-on. Do is a
+// link that begins it, or a form that ends it.
+type SignOn struct {
+	Linked bool
+	Text   string
+	Do     string
+	Href   string
+	Action string
 }
 
 // PasswordPage asks for a new password.
