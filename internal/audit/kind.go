@@ -34,6 +34,8 @@ const (
 	SignOut
 	PersonReveal
 	Publish
+	RequestAdd
+	RequestSettle
 	kinds
 )
 
@@ -65,6 +67,8 @@ var kindWords = [kinds]string{
 	SignOut:          "sign-out",
 	PersonReveal:     "person.reveal",
 	Publish:          "publish",
+	RequestAdd:       "request.add",
+	RequestSettle:    "request.settle",
 }
 
 // String is the word of a kind, as it is stored.

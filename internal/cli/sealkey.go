@@ -92,14 +92,13 @@ func (f *watchedKeys) ring() (*seal.Ring, error) {
 // keyFault says in which file a line is wrong.
 func keyFault(err error, path string) error {
 	var f *fault.Error
-	if errors.As(err, &f) {
-		args := []any{"file", path}
-		for name, value := range f.Args {
-			args = append(args, name, value)
-		}
-		return fault.New(f.Kind, f.Key+"_in", args...)
+	if !errors.As(err, &f) {
+		return err
 	}
-	return err
+	if line, ok := f.Args["line"]; ok {
+		return fault.New(f.Kind, "seal.line_wrong_in", "file", path, "line", line)
+	}
+	return fault.New(f.Kind, "seal.no_current_in", "file", path)
 }
 
 // newDatabaseKey makes the key of an embedded database that is not there yet, so

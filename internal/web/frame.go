@@ -45,6 +45,9 @@ func (v *visit) user() *view.User {
 	if v.holder.Holds(right.ManageAccounts) {
 		u.Links = append(u.Links, view.Link{Text: v.say.T("account.list"), Href: accountsPath})
 	}
+	if v.holder.Holds(right.WriteRegister) {
+		u.Links = append(u.Links, view.Link{Text: v.say.T("asking.list"), Href: requestsPath})
+	}
 	if v.holder.Holds(right.ReadLog) {
 		u.Links = append(u.Links, view.Link{Text: v.say.T("log.title"), Href: "/log"})
 	}

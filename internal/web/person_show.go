@@ -46,8 +46,8 @@ func (v *visit) personPage(history []*register.Record) error {
 	}
 	v.personYears(frame.Head, history, r)
 	page := view.PersonPage{
-		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r),
-		Links: []view.Link{{Text: v.say.T("log.see"), Href: logPath(r.PersonID)}}, Reveal: v.revealOf(r, personPath(r.PersonID, r.Year), r.PersonalNumber, r.Phone),
+		Page: frame, Name: r.Name(), Year: r.Year, Tags: v.personTags(r), Facts: v.personFacts(tree, r), Uses: v.usedFacts(r),
+		Links: []view.Link{{Text: v.say.T("asking.record"), Href: askPath(r.PersonID)}, {Text: v.say.T("log.see"), Href: logPath(r.PersonID)}}, Reveal: v.revealOf(r, personPath(r.PersonID, r.Year), r.PersonalNumber, r.Phone),
 	}
 	page.Events, err = v.personEvents(tree, history, r)
 	if err != nil {
@@ -124,21 +124,34 @@ func (v *visit) sex(r *register.Record) string {
 	return v.say.T("history.male")
 }
 
-// personFacts are the fields of the sheet that hold anything, in its order.
+// personFacts are what a person is found by here.
 func (v *visit) personFacts(tree *place.Tree, r *register.Record) []view.Fact {
-	facts := []view.Fact{
+	return []view.Fact{
 		{Name: v.say.T("log.person"), Value: idText(r.PersonID)},
 		{Name: capital(v.say.T("field.hamlet")), Value: verdict.HamletName(tree, r, rule.ReferenceDay(r.Year))},
 	}
-	for _, f := range register.Fields {
-		if slices.Contains(nameFields, f.Key) {
-			continue
+}
+
+// usedFacts are the fields of the sheet that hold anything, under what they are kept
+// for and on what law.
+func (v *visit) usedFacts(r *register.Record) []view.FactGroup {
+	var out []view.FactGroup
+	for _, u := range v.uses {
+		group := view.FactGroup{Title: v.law(u.Title), Sensitive: u.Sensitive, Why: v.law(u.Purpose), Base: view.Link{Text: v.Book.Cite(&u.Base), Href: "/privacy#" + u.ID}}
+		for _, key := range u.Fields {
+			f, err := register.FieldByKey(key)
+			if err != nil || slices.Contains(nameFields, key) {
+				continue
+			}
+			if value := v.shownText(f, f.Value(r)); value != "" {
+				group.Facts = append(group.Facts, view.Fact{Name: capital(v.say.T("field." + key)), Value: value})
+			}
 		}
-		if value := v.shownText(f, f.Value(r)); value != "" {
-			facts = append(facts, view.Fact{Name: capital(v.say.T("field." + f.Key)), Value: value})
+		if len(group.Facts) > 0 {
+			out = append(out, group)
 		}
 	}
-	return facts
+	return out
 }
 
 // nameFields are told by the heading and the tags already.

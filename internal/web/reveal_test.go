@@ -27,15 +27,15 @@ func TestNumbersAreShownOnDemand(t *testing.T) {
 			person := fmt.Sprintf("/persons/%d?year=%d", r.PersonID, lastYear)
 			household := fmt.Sprintf("/households/%d/%d/%d", r.CommuneID, r.HouseholdID, lastYear)
 			for _, page := range []string{person, household} {
-				tn.page(page, testkit.In(".facts", testkit.Lacks(r.Phone), testkit.Lacks(r.PersonalNumber), testkit.Contains(register.Masked(r.Phone))))
+				tn.page(page, testkit.In("main", testkit.Lacks(r.Phone), testkit.Lacks(r.PersonalNumber), testkit.Contains(register.Masked(r.Phone))))
 			}
-			tn.page(person, testkit.In(".facts", testkit.Contains(register.Masked(r.PersonalNumber))))
+			tn.page(person, testkit.In("main", testkit.Contains(register.Masked(r.PersonalNumber))))
 			wantEntries(t, tn, audit.PersonReveal, 0)
 
 			got := tn.post(person, nil)
-			testkit.CheckPage(t, strings.NewReader(got.body), testkit.In(".facts", testkit.Contains(r.Phone), testkit.Contains(r.PersonalNumber)))
+			testkit.CheckPage(t, strings.NewReader(got.body), testkit.In("main", testkit.Contains(r.Phone), testkit.Contains(r.PersonalNumber)))
 			got = tn.post(household, nil)
-			testkit.CheckPage(t, strings.NewReader(got.body), testkit.In(".facts", testkit.Contains(r.Phone)))
+			testkit.CheckPage(t, strings.NewReader(got.body), testkit.In("main", testkit.Contains(r.Phone)))
 			for _, e := range wantEntries(t, tn, audit.PersonReveal, 2) {
 				if e.Account != "account:lan" || len(e.Persons) != 1 || e.Persons[0] != r.PersonID {
 					t.Errorf("entered as %+v", e)

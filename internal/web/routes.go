@@ -58,6 +58,7 @@ var pageRoutes = []pageRoute{
 	{"GET /setup", anybody, setupForm},
 	{"POST /setup", anybody, setupSave},
 	{"GET /about", anybody, aboutShow},
+	{"GET /privacy", anybody, privacyShow},
 
 	{"GET /public", anybody, publicList},
 	{"GET /public/about", anybody, publicAbout},
@@ -139,8 +140,13 @@ var pageRoutes = []pageRoute{
 	{"GET /log", needs(right.ReadLog), logList},
 	{"GET /log/export.xlsx", needs(right.ReadLog), logExport},
 
+	{"GET /requests", writeEntries, requestList},
+	{"POST /requests/{commune}/{request}", writeEntries, requestSettle},
+
 	{"GET /persons/{person}", seePeople, personShow},
 	{"POST /persons/{person}", revealNumbers, personReveal},
+	{"GET /persons/{person}/request", writeEntries, requestForm},
+	{"POST /persons/{person}/request", writeEntries, requestAdd},
 	{"GET /households/{commune}/{household}/{year}", seePeople, householdShow},
 	{"POST /households/{commune}/{household}/{year}", revealNumbers, householdReveal},
 }

@@ -8,6 +8,7 @@ import (
 	"hoctap/internal/audit"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
+	"hoctap/internal/privacy"
 	"hoctap/internal/profile"
 	"hoctap/internal/publication"
 	"hoctap/internal/register"
@@ -67,6 +68,13 @@ type Public interface {
 	PublishedYears(ctx context.Context) (map[place.ID][]int, error)
 }
 
+// Requests are what people ask about their data.
+type Requests interface {
+	AddRequest(ctx context.Context, r *privacy.Request) error
+	SettleRequest(ctx context.Context, r *privacy.Request) error
+	Requests(ctx context.Context, commune place.ID) ([]privacy.Request, error)
+}
+
 // Store is what the pages ask of the database.
 type Store interface {
 	form.Keeper
@@ -74,6 +82,7 @@ type Store interface {
 	survey.Observer
 	Accounts
 	Public
+	Requests
 
 	// Log keeps who looked at whom.
 	Log(ctx context.Context, entries ...audit.Entry) error

@@ -18,6 +18,7 @@ import (
 	"hoctap/internal/form/agree"
 	"hoctap/internal/form/compare"
 	"hoctap/internal/job"
+	"hoctap/internal/privacy"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/signon"
@@ -25,6 +26,7 @@ import (
 	"hoctap/internal/web/render"
 	"hoctap/internal/words"
 	"hoctap/pages"
+	"hoctap/rules"
 )
 
 // Config is everything the server is made of.
@@ -87,6 +89,7 @@ type server struct {
 	// more memory than all pages together.
 	bulky        chan struct{}
 	suppositions []*compare.Supposition
+	uses         []*privacy.Use
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -110,11 +113,15 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("folder for uploads: %w", err)
 	}
+	uses, err := privacy.Load(c.Book, rules.Privacy)
+	if err != nil {
+		return nil, err
+	}
 	suppositions, err := compare.Load("suppositions.yaml", forms.Suppositions)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, suppositions: suppositions, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	s := &server{Config: c, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

@@ -37,6 +37,23 @@ CREATE TABLE attempts (
     PRIMARY KEY (digest)
 );
 
+CREATE TABLE data_requests (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    kind text NOT NULL,
+    text text NOT NULL,
+    received_on text NOT NULL,
+    answer_by text NOT NULL,
+    finish_by text NOT NULL,
+    state text NOT NULL,
+    outcome text NOT NULL DEFAULT ''::text,
+    closed_on text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX data_requests_open ON public.data_requests USING btree (commune_id, state);
+
 CREATE TABLE decision_proposals (
     place_id bigint NOT NULL,
     id bigint NOT NULL,

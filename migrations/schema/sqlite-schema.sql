@@ -33,6 +33,23 @@ CREATE TABLE attempts (
     last_at  TEXT NOT NULL
 );
 
+CREATE TABLE data_requests (
+    commune_id  BIGINT NOT NULL,
+    id          BIGINT NOT NULL,
+    person_id   BIGINT NOT NULL,
+    kind        TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    received_on TEXT NOT NULL,
+    answer_by   TEXT NOT NULL,
+    finish_by   TEXT NOT NULL,
+    state       TEXT NOT NULL,
+    outcome     TEXT NOT NULL DEFAULT '',
+    closed_on   TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX data_requests_open ON data_requests (commune_id, state);
+
 CREATE TABLE decision_proposals (
     place_id    BIGINT NOT NULL REFERENCES places (id),
     id          BIGINT NOT NULL,

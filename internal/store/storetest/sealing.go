@@ -13,6 +13,7 @@ import (
 
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
+	"hoctap/internal/privacy"
 	"hoctap/internal/register"
 	"hoctap/internal/seal"
 	"hoctap/internal/store"
@@ -49,6 +50,10 @@ func (b *Bed) fillSecrets() *register.Record {
 	p.Changed = append(p.Changed, Changed(later, secretive), Changed(r, func(r *register.Record) { r.Note = "" }))
 	check(b.t, b.Apply(ctx, p))
 	check(b.t, b.RemoveRecord(ctx, Joined, 2025, gone.PersonID, "ghi nhầm"))
+	asked := &privacy.Request{Commune: Joined, Person: later.PersonID, Kind: privacy.See, Text: secrets[2], Received: "2025-10-01", Answer: "2025-10-03", Finish: "2025-10-11", State: privacy.Received}
+	check(b.t, b.AddRequest(ctx, asked))
+	asked.State, asked.Outcome = privacy.Answered, secrets[1]
+	check(b.t, b.SettleRequest(ctx, asked))
 	who := b.someone("lan")
 	check(b.t, b.PendTOTP(ctx, who.ID, secrets[3]))
 	check(b.t, b.ConfirmTOTP(ctx, who.ID, 1, nil))
@@ -122,6 +127,9 @@ func (b *Bed) readable(db *store.DB, r *register.Record) {
 	for key, want := range map[string]string{"personal_number": secrets[0], "phone": secrets[1], "note": secrets[2]} {
 		wantEqual(b.t, "trace of "+key, fmt.Sprint(traces[0].Fields[key][1]), want)
 	}
+	asked, err := db.Requests(ctx, Joined)
+	check(b.t, err)
+	wantEqual(b.t, "request", asked[0].Text+" "+asked[0].Outcome, secrets[2]+" "+secrets[1])
 	who, err := db.AccountByName(ctx, "lan")
 	check(b.t, err)
 	wantEqual(b.t, "codes", who.TOTP+" "+who.Pending, secrets[3]+" "+secrets[3])
@@ -215,7 +223,7 @@ func (b *Bed) turn() *seal.Ring {
 // wantUnder fails where anything is sealed under another key than the current one.
 func (b *Bed) wantUnder(ring *seal.Ring) {
 	b.t.Helper()
-	for _, table := range []string{"records", "record_changes", "accounts"} {
+	for _, table := range []string{"records", "record_changes", "accounts", "data_requests"} {
 		dump := b.dump(table)
 		for _, old := range ring.Old() {
 			if strings.Contains(dump, old.ID+":") {

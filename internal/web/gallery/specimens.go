@@ -197,7 +197,7 @@ func personSpecimens() []Specimen {
 	page := view.PersonPage{
 		Page: placeFrame("Nguyễn Đức Anh", ""), Name: "Nguyễn Đức Anh", Year: 2025,
 		Tags:  []view.Tag{{Tone: view.Plain, Text: "Nam"}, {Tone: view.Plain, Text: "sinh 12/04/2009"}, {Tone: view.Bad, Text: "Bỏ học lớp 8"}},
-		Facts: append(facts(), view.Fact{Name: "Số định danh cá nhân", Value: "•••••••••123"}), Reveal: &view.Dialog{Action: "#", Confirm: "Hiện số định danh, điện thoại", Text: "Lần xem này được ghi vào nhật ký."}, Events: events(), Findings: findings()[3:],
+		Facts: append(facts(), view.Fact{Name: "Số định danh cá nhân", Value: "•••••••••123"}), Reveal: &view.Dialog{Action: "#", Confirm: "Hiện số định danh, điện thoại", Text: "Lần xem này được ghi vào nhật ký."}, Uses: []view.FactGroup{{Title: "Khuyết tật", Sensitive: true, Why: "Xét tỷ lệ người khuyết tật được tiếp cận giáo dục.", Base: view.Link{Text: "07/2016/TT-BGDĐT, Điều 2", Href: "#"}, Facts: facts()[:1]}}, Events: events(), Findings: findings()[3:],
 		Reasons: []view.Reason{
 			{State: view.NotMet, Title: "Người 15–18 tuổi tốt nghiệp trung học cơ sở", Why: "16 tuổi, thuộc đối tượng; chưa có bằng tốt nghiệp THCS và không học lớp 10 trở lên.", Href: "#"},
 			{State: view.Met, Title: "Người 15–60 tuổi biết chữ mức độ 2", Why: "Đã hoàn thành lớp 7.", Href: "#"},
@@ -211,6 +211,16 @@ func personSpecimens() []Specimen {
 	}
 	plain := view.PersonPage{Page: placeFrame(longName, ""), Name: longName, Year: 2025, Facts: facts()[:1], Events: events()[3:], Household: view.Household{Sheet: "9", Members: []view.Member{{Name: longName, Birth: "1946", Relation: "Chủ hộ", Current: true}}}}
 	return []Specimen{
+		{Name: "privacy", Page: "privacy", Title: "Thông báo về dữ liệu cá nhân", Data: view.PrivacyPage{Page: guest("Dữ liệu cá nhân"), Heading: "Dữ liệu cá nhân trong sổ phổ cập", Lead: "Phiếu điều tra ghi những gì, để làm gì.",
+			Paragraphs: []string{"Mọi lần xem có tên người đều được ghi lại."}, Uses: []view.PrivacyUse{{ID: "disability", Title: "Khuyết tật", Sensitive: true, Purpose: "Xét tỷ lệ người khuyết tật được tiếp cận giáo dục.", Base: "07/2016/TT-BGDĐT, Điều 2", Mark: &view.Tag{Tone: view.Warn, Text: "Suy ra từ văn bản"}, Fields: []string{"Vận động", "Nghe, nói"}}}}},
+		{Name: "requests", Page: "request_list", Title: "Yêu cầu của người dân", Data: view.RequestList{Page: frame("Yêu cầu về dữ liệu"), Heading: "Yêu cầu về dữ liệu cá nhân", Lead: "Trả lời trong 2 ngày làm việc.", Items: []view.RequestItem{
+			{Name: longName, Href: "#", Place: "Phường Bỉm Sơn", Kind: "Sửa cho đúng", Text: "Sửa năm sinh thành 2009.", Days: "nhận 23/11/2026, trả lời trước hết ngày 25/11/2026", Tag: view.Tag{Tone: view.Bad, Text: "Quá hạn"}, Action: "#", Outcomes: []view.Option{{Value: "answered", Text: "Đã trả lời người yêu cầu"}}},
+			{Name: "Nguyễn Đức Anh", Href: "#", Place: "Phường Bỉm Sơn", Kind: "Xóa", Text: "Xóa ghi chú.", Days: "nhận 02/11/2026, xong ngày 04/11/2026", Tag: view.Tag{Text: "Đã làm xong"}, Outcome: "Đã xóa, báo qua điện thoại."},
+		}}},
+		{Name: "requests-none", Page: "request_list", Title: "Yêu cầu của người dân, chưa có", Data: view.RequestList{Page: frame("Yêu cầu về dữ liệu"), Heading: "Yêu cầu về dữ liệu cá nhân", Empty: &empties()[0]}},
+		{Name: "request", Page: "request", Title: "Ghi một yêu cầu, thiếu nội dung", Data: view.RequestPage{Page: frame("Yêu cầu về dữ liệu"), Heading: "Yêu cầu về dữ liệu cá nhân", Lead: "Người yêu cầu: Nguyễn Đức Anh.", Action: "#", Back: view.Link{Text: "Nguyễn Đức Anh", Href: "#"},
+			Kind: view.Options{Name: "kind", Label: "Yêu cầu gì", Choices: []view.Option{{Value: "see", Text: "Cho biết đang ghi những gì"}}}, On: view.Field{Name: "on", Label: "Ngày nhận", Value: "27/11/2026", Width: "10"},
+			Text: view.Field{Name: "text", Label: "Nội dung", Type: "textarea", Error: "Ghi nội dung."}, Errors: view.Errors{Lines: []view.Link{{Text: "Ghi nội dung.", Href: "#text"}}}}},
 		{Name: "person", Page: "person", Title: "Một người", Data: page},
 		{Name: "person-plain", Page: "person", Title: "Một người ngoài độ tuổi, tên dài", Data: plain},
 		{Name: "person-refused", Page: "refused", Title: "Một người, không có quyền xem", Status: http.StatusForbidden, Data: view.Refused{Page: frame("Không được xem"), Heading: "Tài khoản này chưa được xem thông tin từng người", Text: "Thông tin từng người của phường Bỉm Sơn do phường và người được phường giao xem. Cần xem thì đề nghị người quản trị của phường cấp quyền.", Links: []view.Link{{Text: "Về tổng quan phường Bỉm Sơn", Href: Root + "/home"}}}},

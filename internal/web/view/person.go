@@ -6,7 +6,9 @@ type PersonPage struct {
 	Name  string
 	Tags  []Tag
 	Facts []Fact
-	Year  int
+	// Uses are the fields of the sheet by what they are kept for.
+	Uses []FactGroup
+	Year int
 	// Reasons tell for each measure why the person counts, and how.
 	Reasons []Reason
 	Events  []Event
@@ -18,6 +20,15 @@ type PersonPage struct {
 	Links   []Link
 	// Reveal shows what is masked in Facts; nil where nothing is.
 	Reveal *Dialog
+}
+
+// FactGroup is facts that are kept for one purpose, on one law.
+type FactGroup struct {
+	Title     string
+	Sensitive bool
+	Why       string
+	Base      Link
+	Facts     []Fact
 }
 
 // Reason is how a person stands in one criterion.
