@@ -34,7 +34,7 @@ func rankOf(folder string) int {
 		return rankCLI
 	case under(folder, "internal/web"):
 		return rankWeb
-	case underAny(folder, "internal/formout", "internal/gate", "internal/job", "internal/meter", "internal/sheet", "internal/signon", "internal/store"):
+	case underAny(folder, "internal/formout", "internal/gate", "internal/job", "internal/meter", "internal/passkey", "internal/sheet", "internal/signon", "internal/store"):
 		return rankEdge
 	case underAny(folder, "internal/fault", "internal/viet", "internal/strict",
 		"internal/words", "internal/profile", "internal/place", "internal/rule"):

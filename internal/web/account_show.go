@@ -32,6 +32,10 @@ func (v *visit) ownAccount() (view.AccountPage, error) {
 	for _, a := range v.holder.Assignments() {
 		page.Rights = append(page.Rights, v.rightFact(tree, a))
 	}
+	page.Passkeys, err = v.passkeysOf(v.account)
+	if err != nil {
+		return page, err
+	}
 	page.SignOn, err = v.signOnOf(v.account)
 	if err != nil {
 		return page, err

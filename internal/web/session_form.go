@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"hoctap/internal/passkey"
 	"hoctap/internal/web/view"
 )
 
@@ -41,6 +42,9 @@ func (v *visit) signInPage(name string, wrong map[string]string) view.SignIn {
 		Password: view.Field{Name: "password", Label: v.say.T("signin.password"), Type: "password", Fill: "current-password", Width: "20", Error: wrong["password"]},
 	}
 	page.Errors = summary(page.Name, page.Password)
+	if passkey.Possible(hostName(v.r.Host)) {
+		page.Passkey = &view.PasskeyAct{Begin: passkeySignInFrom, End: address(passkeySignIn, nextQuery(v.next()))}
+	}
 	if v.SignOn != nil {
 		page.SignOn = &view.Link{Text: v.say.T("signon.sign_in", "name", v.SignOn.Name), Href: address(signOnPath, nextQuery(v.next()))}
 	}

@@ -57,6 +57,14 @@ type Accounts interface {
 	Link(ctx context.Context, id right.ID, issuer, subject string) error
 	Unlink(ctx context.Context, id right.ID, issuer string) error
 
+	Passkeys(ctx context.Context, id right.ID) ([]account.Passkey, error)
+	Passkey(ctx context.Context, id string) (*account.Passkey, error)
+	AddPasskey(ctx context.Context, p account.Passkey) error
+	UsePasskey(ctx context.Context, p account.Passkey) error
+	RemovePasskey(ctx context.Context, id right.ID, key string) error
+	BeginCeremony(ctx context.Context, c account.Ceremony, now time.Time) error
+	EndCeremony(ctx context.Context, digest string, now time.Time) (account.Ceremony, bool, error)
+
 	BeginAttempt(ctx context.Context, counters []account.Counter, now time.Time) (account.Attempt, error)
 	ForgiveAttempt(ctx context.Context, a account.Attempt) error
 }

@@ -37,6 +37,16 @@ CREATE TABLE attempts (
     PRIMARY KEY (digest)
 );
 
+CREATE TABLE ceremonies (
+    digest text NOT NULL,
+    account_id bigint NOT NULL,
+    data text NOT NULL,
+    until_at text NOT NULL,
+    PRIMARY KEY (digest)
+);
+
+CREATE INDEX ceremonies_by_end ON public.ceremonies USING btree (until_at);
+
 CREATE TABLE data_requests (
     commune_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -203,6 +213,19 @@ CREATE TABLE log_persons (
     seq bigint NOT NULL,
     PRIMARY KEY (commune_id, person_id, seq)
 );
+
+CREATE TABLE passkeys (
+    id text NOT NULL,
+    account_id bigint NOT NULL,
+    name text NOT NULL,
+    credential text NOT NULL,
+    added_at text NOT NULL,
+    used_at text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (id),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+CREATE INDEX passkeys_by_account ON public.passkeys USING btree (account_id);
 
 CREATE TABLE persons (
     commune_id bigint NOT NULL,

@@ -33,6 +33,15 @@ CREATE TABLE attempts (
     last_at  TEXT NOT NULL
 );
 
+CREATE TABLE ceremonies (
+    digest     TEXT PRIMARY KEY,
+    account_id BIGINT NOT NULL, -- 0 where somebody signs in
+    data       TEXT NOT NULL,
+    until_at   TEXT NOT NULL
+);
+
+CREATE INDEX ceremonies_by_end ON ceremonies (until_at);
+
 CREATE TABLE data_requests (
     commune_id  BIGINT NOT NULL,
     id          BIGINT NOT NULL,
@@ -194,6 +203,17 @@ CREATE TABLE log_persons (
     seq        BIGINT NOT NULL,
     PRIMARY KEY (commune_id, person_id, seq)
 );
+
+CREATE TABLE passkeys (
+    id         TEXT PRIMARY KEY,
+    account_id BIGINT NOT NULL REFERENCES accounts (id),
+    name       TEXT NOT NULL,
+    credential TEXT NOT NULL, -- JSON
+    added_at   TEXT NOT NULL,
+    used_at    TEXT NOT NULL DEFAULT ''
+);
+
+CREATE INDEX passkeys_by_account ON passkeys (account_id);
 
 CREATE TABLE persons (
     commune_id  BIGINT NOT NULL,

@@ -8,6 +8,7 @@ import { submitOnChange } from "./submit";
 import { focusErrors } from "./errors";
 import { showCurrentTab } from "./tabs";
 import { offerPrinting } from "./print";
+import { offerPasskeys } from "./passkeys";
 
 closeMenus();
 openDialogs();
@@ -16,6 +17,7 @@ dropFiles();
 submitOnChange();
 focusErrors();
 offerPrinting();
+offerPasskeys();
 showCurrentTab();
 
 // A part swapped in may bring its own error summary.

@@ -11,6 +11,7 @@ func signIn(wrong string) view.SignIn {
 		Page: guest("Đăng nhập"), Heading: "Đăng nhập", Lead: "Dùng tài khoản do người quản trị của đơn vị cấp.", Action: "#",
 		Name: view.Field{Name: "name", Label: "Tên đăng nhập", Width: "20"}, Password: password("password", "Mật khẩu", wrong),
 	}
+	page.Passkey = &view.PasskeyAct{Begin: "#", End: "#"}
 	page.SignOn = &view.Link{Text: "Đăng nhập bằng tài khoản của tỉnh", Href: "#"}
 	if wrong != "" {
 		page.SignOn, page.Name.Value = nil, "phuong"
@@ -79,7 +80,7 @@ func accountSpecimens() []Specimen {
 		}},
 		{Name: "account", Page: "account", Title: "Tài khoản của tôi", Data: view.AccountPage{
 			Page: frame("Tài khoản của tôi"), Heading: "Trịnh Thị Lan", Lead: "Tên đăng nhập: phuong", Rights: []view.Fact{{Name: "Cán bộ phổ cập cấp xã", Value: "Phường Bỉm Sơn · từ 01/07/2025"}},
-			Password: view.Link{Text: "Đổi mật khẩu", Href: "#"}, Codes: "Đăng nhập chỉ bằng mật khẩu.", Second: view.Link{Text: "Bật mã xác thực", Href: "#"}, SignOn: &view.SignOn{Text: "Chưa liên kết với tài khoản của tỉnh.", Do: "Liên kết với tài khoản của tỉnh", Href: "#"}, Sessions: sessions(), SignOut: "#", EndAll: "#",
+			Password: view.Link{Text: "Đổi mật khẩu", Href: "#"}, Codes: "Đăng nhập chỉ bằng mật khẩu.", Second: view.Link{Text: "Bật mã xác thực", Href: "#"}, Passkeys: &view.Passkeys{Begin: "#", Add: "#", List: []view.Passkey{{Name: "Chrome, Android", Text: "thêm ngày 02/11/2026, dùng lần cuối ngày 26/11/2026", Remove: "#"}}}, SignOn: &view.SignOn{Text: "Chưa liên kết với tài khoản của tỉnh.", Do: "Liên kết với tài khoản của tỉnh", Href: "#"}, Sessions: sessions(), SignOut: "#", EndAll: "#",
 		}},
 		{Name: "password", Page: "password", Title: "Đổi mật khẩu", Data: view.PasswordPage{
 			Page: frame("Đổi mật khẩu"), Heading: "Đổi mật khẩu", Lead: "Mật khẩu đang dùng do người khác đặt. Đổi mật khẩu riêng trước khi làm việc.", Action: "#", Back: back,

@@ -9,7 +9,20 @@ type SignIn struct {
 	Name, Password Field
 	Note           *Message
 	SignOn         *Link // the province's own, where there is one
+	Passkey        *PasskeyAct
 }
+
+// PasskeyAct is where a script begins and ends what the browser does with a passkey.
+type PasskeyAct struct{ Begin, End string }
+
+// Passkeys are those of an account.
+type Passkeys struct {
+	Begin, Add string
+	List       []Passkey
+}
+
+// Passkey is one, with what its owner knows it by.
+type Passkey struct{ Name, Text, Remove string }
 
 // SignInStep asks for the code of the second step.
 type SignInStep struct {
@@ -38,7 +51,8 @@ type AccountPage struct {
 	// Codes says whether a second step is asked for; Second leads to change that.
 	Codes    string
 	Second   Link
-	SignOn   *SignOn // nil where there is no other sign-on
+	SignOn   *SignOn   // nil where there is no other sign-on
+	Passkeys *Passkeys // nil where browsers keep none for us
 	Sessions Table
 	SignOut  string
 	EndAll   string
