@@ -1,7 +1,7 @@
 -- +goose Up
 -- Passkeys of accounts: the public half of keys that devices hold.
 CREATE TABLE passkeys (
-    id         TEXT PRIMARY KEY,
+    handle     TEXT PRIMARY KEY, -- what the device calls the key
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     name       TEXT NOT NULL,
     credential TEXT NOT NULL, -- JSON

@@ -15,12 +15,12 @@ import (
 
 // Passkeys gives those of an account, the oldest first.
 func (db *DB) Passkeys(ctx context.Context, id right.ID) ([]account.Passkey, error) {
-	return db.passkeys(ctx, `account_id = $1 ORDER BY added_at, id`, id)
+	return db.passkeys(ctx, `account_id = $1 ORDER BY added_at, handle`, id)
 }
 
 // Passkey gives one by its id, nil where there is none.
 func (db *DB) Passkey(ctx context.Context, id string) (*account.Passkey, error) {
-	list, err := db.passkeys(ctx, `id = $1`, id)
+	list, err := db.passkeys(ctx, `handle = $1`, id)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (db *DB) passkeys(ctx context.Context, where string, arg any) ([]account.Pa
 		err := rows.Scan(&p.ID, &p.Account, &p.Name, &p.Credential, &p.Added, &p.Used)
 		out = append(out, p)
 		return err
-	}, `SELECT id, account_id, name, credential, added_at, used_at FROM passkeys WHERE `+where, arg)
+	}, `SELECT handle, account_id, name, credential, added_at, used_at FROM passkeys WHERE `+where, arg)
 	if err != nil {
 		return nil, fmt.Errorf("passkeys: %w", err)
 	}
@@ -44,7 +44,7 @@ func (db *DB) passkeys(ctx context.Context, where string, arg any) ([]account.Pa
 // AddPasskey keeps a new one.
 func (db *DB) AddPasskey(ctx context.Context, p account.Passkey) error {
 	return db.Transact(ctx, func(tx *DB) error {
-		n, err := tx.change(ctx, `INSERT INTO passkeys (id, account_id, name, credential, added_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING`,
+		n, err := tx.change(ctx, `INSERT INTO passkeys (handle, account_id, name, credential, added_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (handle) DO NOTHING`,
 			p.ID, p.Account, p.Name, p.Credential, tx.stampTime())
 		if err != nil {
 			return fmt.Errorf("passkey: %w", err)
@@ -59,7 +59,7 @@ func (db *DB) AddPasskey(ctx context.Context, p account.Passkey) error {
 // UsePasskey keeps its counter as it is after a sign-in.
 func (db *DB) UsePasskey(ctx context.Context, p account.Passkey) error {
 	return db.quietly(ctx, func(tx *DB) error {
-		err := tx.exec(ctx, `UPDATE passkeys SET credential = $1, used_at = $2 WHERE id = $3`, p.Credential, tx.stampTime(), p.ID)
+		err := tx.exec(ctx, `UPDATE passkeys SET credential = $1, used_at = $2 WHERE handle = $3`, p.Credential, tx.stampTime(), p.ID)
 		if err != nil {
 			return fmt.Errorf("passkey: %w", err)
 		}
@@ -70,7 +70,7 @@ func (db *DB) UsePasskey(ctx context.Context, p account.Passkey) error {
 // RemovePasskey takes one of an account away.
 func (db *DB) RemovePasskey(ctx context.Context, id right.ID, key string) error {
 	return db.Transact(ctx, func(tx *DB) error {
-		n, err := tx.change(ctx, `DELETE FROM passkeys WHERE account_id = $1 AND id = $2`, id, key)
+		n, err := tx.change(ctx, `DELETE FROM passkeys WHERE account_id = $1 AND handle = $2`, id, key)
 		if err != nil {
 			return fmt.Errorf("passkey: %w", err)
 		}

@@ -215,13 +215,13 @@ CREATE TABLE log_persons (
 );
 
 CREATE TABLE passkeys (
-    id text NOT NULL,
+    handle text NOT NULL,
     account_id bigint NOT NULL,
     name text NOT NULL,
     credential text NOT NULL,
     added_at text NOT NULL,
     used_at text NOT NULL DEFAULT ''::text,
-    PRIMARY KEY (id),
+    PRIMARY KEY (handle),
     FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 

@@ -205,7 +205,7 @@ CREATE TABLE log_persons (
 );
 
 CREATE TABLE passkeys (
-    id         TEXT PRIMARY KEY,
+    handle     TEXT PRIMARY KEY, -- what the device calls the key
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     name       TEXT NOT NULL,
     credential TEXT NOT NULL, -- JSON
