@@ -36,6 +36,7 @@ const (
 	Publish
 	RequestAdd
 	RequestSettle
+	RecordEdit
 	kinds
 )
 
@@ -69,6 +70,7 @@ var kindWords = [kinds]string{
 	Publish:          "publish",
 	RequestAdd:       "request.add",
 	RequestSettle:    "request.settle",
+	RecordEdit:       "record.edit",
 }
 
 // String is the word of a kind, as it is stored.

@@ -2,6 +2,10 @@ package register
 
 import "strings"
 
+// MaskedKeys are the fields that are shown on demand only, and whoever asks stands
+// in the log: a screen in a ward office has many readers.
+var MaskedKeys = []string{"personal_number", "phone"}
+
 // Masked is what a list shows of a personal number or a telephone: enough to tell
 // two of one household apart, and not enough to use.
 func Masked(value string) string {

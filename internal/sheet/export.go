@@ -145,48 +145,16 @@ func recordCell(field string, r *register.Record, hamlets map[place.ID]string) g
 		return grid.Cell{}
 	case "address":
 		return textCell(survey.JoinAddress(hamlets[r.HamletID], r.Address))
-	case "class_name":
-		return textCell(markedClass(r))
 	}
-	f, err := register.FieldByKey(field)
-	if err != nil {
-		return grid.Cell{}
+	text := survey.Text(field, r)
+	if f, err := register.FieldByKey(field); err == nil && f.Kind == register.NumberField && text != "" {
+		return numberCell(text)
 	}
-	switch value := f.Value(r).(type) {
-	case bool:
-		if value {
-			return textCell("x")
-		}
-	case int:
-		if value != 0 {
-			return numberCell(strconv.Itoa(value))
-		}
-	case string:
-		return listedCell(field, value)
+	// Grades are numbers in the template, though the list names years of age beside them.
+	if _, err := strconv.Atoi(text); err == nil && field == "grade_group" {
+		return numberCell(text)
 	}
-	return grid.Cell{}
-}
-
-// listedCell writes the codes of lists as the template does; grades are numbers
-// there.
-func listedCell(field, value string) grid.Cell {
-	written := survey.Written(field, value)
-	if _, err := strconv.Atoi(written); err == nil && field == "grade_group" {
-		return numberCell(written)
-	}
-	return textCell(written)
-}
-
-// markedClass glues the marks to the class: * two sessions, ! repeats the year.
-func markedClass(r *register.Record) string {
-	class := r.ClassName
-	if r.TwoSessions {
-		class += "*"
-	}
-	if r.Repeating {
-		class += "!"
-	}
-	return class
+	return textCell(text)
 }
 
 func textCell(s string) grid.Cell {

@@ -51,6 +51,9 @@ func entryOf(p *survey.Plan) audit.Entry {
 	if p.Opens {
 		kind = audit.RoundOpen
 	}
+	if p.Typed {
+		kind = audit.RecordEdit
+	}
 	persons := make([]register.ID, 0, len(p.New)+len(p.Changed))
 	for _, r := range p.New {
 		persons = append(persons, r.PersonID)
@@ -243,7 +246,7 @@ func (db *DB) traceChanges(ctx context.Context, p *survey.Plan) error {
 	if err != nil {
 		return err
 	}
-	if len(p.New) == 0 && len(p.Changed) == 0 {
+	if p.Typed || len(p.New) == 0 && len(p.Changed) == 0 {
 		return nil
 	}
 	return db.exec(ctx, `INSERT INTO imports (commune_id, id, year, happens_at, actor, source, new_persons, changed)

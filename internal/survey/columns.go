@@ -100,6 +100,15 @@ var columns = fill([]*column{
 		"sodinhdanhcccd", "madinhdanhcccd", "cccdmadinhdanh", "cancuoccongdan", "socancuoccongdan", "socancuoc", "sodinhdanhsocccd"}},
 })
 
+// Title is how the template heads a column.
+func Title(key string) string {
+	c := columnByKey(key)
+	if c == nil {
+		return key
+	}
+	return c.title
+}
+
 func free(key, title string, heads ...string) *column {
 	return &column{key: key, title: title, heads: heads, free: true, read: readText}
 }

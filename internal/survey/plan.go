@@ -120,6 +120,7 @@ type Plan struct {
 	Questions []Question
 	At        string // RFC 3339, UTC
 	Source    string // name of the file, or what else made the change
+	Typed     bool   // into the sheet of one household, not brought by a file
 }
 
 // NewHamlet is a hamlet that the workbook names and the place does not have.

@@ -204,14 +204,18 @@ func sheetsOf(list []*known) string {
 	return strings.Join(out, ", ")
 }
 
-// schoolHere says whether a school stands in the commune. Where the list does
-// not say it, what was known stays.
 func (p *planner) schoolHere(code, known string) string {
-	school, ok := p.schools[code]
-	if code == "" || !ok || school.Commune == "" || p.here == "" {
+	return schoolHere(p.schools, p.here, code, known)
+}
+
+// schoolHere says whether a school stands in the commune of that bare name. Where
+// the list does not say it, what was known stays.
+func schoolHere(schools map[string]School, here, code, known string) string {
+	school, ok := schools[code]
+	if code == "" || !ok || school.Commune == "" || here == "" {
 		return known
 	}
-	if bareName(school.Commune) == p.here {
+	if bareName(school.Commune) == here {
 		return "here"
 	}
 	return "elsewhere"

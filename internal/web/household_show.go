@@ -65,12 +65,16 @@ func (v *visit) householdPage(members []*register.Record) error {
 		return err
 	}
 	title := v.say.T("paper.title", "sheet", first.SheetNumber)
-	frame, err := v.placeFrame(title, t, noTab)
+	frame, err := v.placeFrame(title, t, "households", "households")
 	if err != nil {
 		return err
 	}
+	var edit *view.Link
+	if v.mayWriteIn(t) {
+		edit = &view.Link{Text: v.say.T("sheet.edit"), Href: householdPath(first) + "/edit"}
+	}
 	return v.show("household", view.HouseholdPage{
-		Page: frame, Heading: title, Facts: []view.Fact{
+		Edit: edit, Page: frame, Heading: title, Facts: []view.Fact{
 			{Name: v.say.T("people.head"), Value: first.HeadName()},
 			{Name: v.say.T("overview.hamlet"), Value: verdict.HamletName(tree, first, rule.ReferenceDay(year))},
 			{Name: v.say.T("people.address"), Value: first.Address},

@@ -86,12 +86,12 @@ func (v *visit) beginCeremony(of right.ID, options, data []byte) error {
 		return err
 	}
 	v.setCookie(ceremonyCookie, token, int(account.CeremonyTime.Seconds()))
-	return v.sendJSON(options)
+	return v.sendJSON(http.StatusOK, options)
 }
 
-func (v *visit) sendJSON(body []byte) error {
+func (v *visit) sendJSON(status int, body []byte) error {
 	v.w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	v.w.WriteHeader(http.StatusOK)
+	v.w.WriteHeader(status)
 	_, err := v.w.Write(body)
 	return err
 }
@@ -143,7 +143,7 @@ func (v *visit) sendNext(to string) error {
 	if err != nil {
 		return err
 	}
-	return v.sendJSON(body)
+	return v.sendJSON(http.StatusOK, body)
 }
 
 // passkeyOpen signs in whoever's passkey has signed. It was unlocked by its owner, so

@@ -316,7 +316,7 @@ func (v *visit) traceLines(one survey.Trace) []string {
 		if !ok {
 			continue
 		}
-		if slices.Contains(maskedFields, f.Key) {
+		if slices.Contains(register.MaskedKeys, f.Key) {
 			out = append(out, v.say.T("history.field_hidden", "field", capital(v.say.T("field."+f.Key))))
 			continue
 		}

@@ -12,14 +12,10 @@ import (
 	"hoctap/internal/web/view"
 )
 
-// maskedFields are shown on demand only, and whoever asks stands in the log: a
-// screen in a ward office has many readers.
-var maskedFields = []string{"personal_number", "phone"}
-
 // shownText is a value of the sheet as the page shows it.
 func (v *visit) shownText(f register.Field, value any) string {
 	text := v.fieldText(f, value)
-	if !v.reveals && slices.Contains(maskedFields, f.Key) {
+	if !v.reveals && slices.Contains(register.MaskedKeys, f.Key) {
 		return register.Masked(text)
 	}
 	return text

@@ -19,6 +19,8 @@ const (
 	ofPlace  = "/places/{place}/{year}"
 	ofLevel  = "/{standard}/{level}"
 	ofSchool = "/schools/{school}"
+
+	ofHousehold = "/households/{commune}/{household}/{year}"
 )
 
 // pageRoute is a page, the actions of which one is enough to open it, and who
@@ -117,6 +119,11 @@ var pageRoutes = []pageRoute{
 	{"GET /jobs/{job}/errors.xlsx", writeEntries, jobErrors},
 	{"POST /jobs/{job}/import", writeEntries, importWrite},
 
+	{"GET " + ofPlace + "/households", seePeople, householdList},
+	{"GET " + ofPlace + "/households/rows", seePeople, householdRowsShow},
+	{"GET " + ofPlace + "/households/new", writeEntries, householdNew},
+	{"POST " + ofPlace + "/households/new", writeEntries, householdAdd},
+
 	{"GET " + ofPlace + "/round", seeFigures, roundShow},
 	{"POST " + ofPlace + "/round", needs(right.WriteRegister, right.SubmitRound, right.CheckRound, right.ReopenRound), roundMove},
 	{"GET " + ofPlace + "/questions", writeEntries, questionList},
@@ -152,8 +159,13 @@ var pageRoutes = []pageRoute{
 	{"POST /persons/{person}", revealNumbers, personReveal},
 	{"GET /persons/{person}/request", writeEntries, requestForm},
 	{"POST /persons/{person}/request", writeEntries, requestAdd},
-	{"GET /households/{commune}/{household}/{year}", seePeople, householdShow},
-	{"POST /households/{commune}/{household}/{year}", revealNumbers, householdReveal},
+	{"GET " + ofHousehold, seePeople, householdShow},
+	{"POST " + ofHousehold, revealNumbers, householdReveal},
+	{"GET " + ofHousehold + "/edit", writeEntries, householdEdit},
+	{"POST " + ofHousehold + "/edit", writeEntries, householdSave},
+	{"GET " + ofHousehold + "/edit/cells", writeEntries, householdCells},
+	{"GET " + ofHousehold + "/edit/remove/{person}", writeEntries, memberRemoveForm},
+	{"POST " + ofHousehold + "/edit/remove/{person}", writeEntries, memberRemove},
 }
 
 // uploads are the routes that take a workbook.

@@ -109,6 +109,10 @@ type Store interface {
 	Traces(ctx context.Context, person register.ID) ([]survey.Trace, error)
 	RoundTraces(ctx context.Context, commune place.ID, year int) ([]survey.Trace, error)
 	Household(ctx context.Context, commune place.ID, household register.ID, year int) ([]*register.Record, error)
+	Households(ctx context.Context, commune place.ID, year int) ([]survey.Household, error)
+	Namesakes(ctx context.Context, commune place.ID, name, birth string) ([]register.ID, error)
+	SheetHolder(ctx context.Context, commune place.ID, year int, sheet string) (register.ID, error)
+	RemoveRecord(ctx context.Context, commune place.ID, year int, person register.ID, reason string) error
 	SearchNumber(ctx context.Context, communes []place.ID, number string) ([]register.Match, error)
 	SearchPersons(ctx context.Context, communes []place.ID, query string, limit int) ([]register.Match, error)
 

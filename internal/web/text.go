@@ -11,6 +11,7 @@ import (
 	"hoctap/internal/register"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
+	"hoctap/internal/survey"
 	"hoctap/internal/words"
 )
 
@@ -81,6 +82,9 @@ func (v *visit) actor(by string) string {
 func (v *visit) source(s string) string {
 	if s == "roll-forward" {
 		return v.say.T("frame.roll_forward")
+	}
+	if s == survey.TypedSource {
+		return v.say.T("frame.typed")
 	}
 	return s
 }

@@ -93,6 +93,12 @@ func (w withinReach) Household(ctx context.Context, commune place.ID, household 
 	return w.seen(w.Store.Household(ctx, commune, household, year))
 }
 
+func (w withinReach) Households(ctx context.Context, commune place.ID, year int) ([]survey.Household, error) {
+	list, err := w.Store.Households(ctx, commune, year)
+	reach := w.reach(commune)
+	return slices.DeleteFunc(list, func(h survey.Household) bool { return !reach.Covers(h.HamletID) }), err
+}
+
 func (w withinReach) SearchPersons(ctx context.Context, communes []place.ID, query string, limit int) ([]register.Match, error) {
 	communes = slices.DeleteFunc(slices.Clone(communes), func(id place.ID) bool { return !w.reach(id).Any() })
 	return w.Store.SearchPersons(ctx, communes, query, limit)

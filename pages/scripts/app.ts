@@ -9,6 +9,8 @@ import { focusErrors } from "./errors";
 import { showCurrentTab } from "./tabs";
 import { offerPrinting } from "./print";
 import { offerPasskeys } from "./passkeys";
+import { editSheet } from "./household";
+import { scrollFolder } from "./folder";
 
 closeMenus();
 openDialogs();
@@ -18,6 +20,8 @@ submitOnChange();
 focusErrors();
 offerPrinting();
 offerPasskeys();
+editSheet();
+scrollFolder();
 showCurrentTab();
 
 // A part swapped in may bring its own error summary.

@@ -40,6 +40,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"schools", schools},
 		{"decisions", decisions},
 		{"questions", questions},
+		{"editing", editings},
 		{"pulse", pulses},
 		{"accounts", accounts},
 		{"sealing", sealings},

@@ -20,6 +20,8 @@ func Pages() map[string]any {
 		"rule":            RulePage{},
 		"people":          PeoplePage{},
 		"household":       HouseholdPage{},
+		"household_list":  HouseholdList{},
+		"household_edit":  SheetEdit{},
 		"whatif":          WhatIfPage{},
 		"round":           RoundPage{},
 		"question_list":   QuestionList{},

@@ -19,5 +19,6 @@ type HouseholdPage struct {
 	Heading string
 	Facts   []Fact
 	Sheet   *Table
+	Edit    *Link
 	Reveal  *Dialog // shows what is masked in Facts; nil where nothing is
 }
