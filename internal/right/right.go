@@ -44,7 +44,8 @@ const (
 	ExportPersons Action = "export_persons" // lists of people as files
 	CompareForms  Action = "compare_forms"  // hold forms against other programs', which names people of the whole place
 
-	WriteRegister Action = "write_register"
+	WriteHouseholds Action = "write_households" // the sheets of households within reach
+	WriteRegister   Action = "write_register"
 	WriteSchools  Action = "write_schools"
 
 	SubmitRound Action = "submit_round"
@@ -74,10 +75,10 @@ type Post struct {
 // posts is the whole of the law of this house on rights. docs/rights.md is made
 // from it.
 var posts = []Post{
-	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers}, nil},
+	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, WriteHouseholds}, nil},
 	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, WriteSchools}, nil},
 	{WardOfficer, []Level{place.Commune}, []Action{
-		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
+		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
 	}, []Role{HamletSurveyor, SchoolOfficer, CentreDirector, AssociationOfficer}},
 	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps}, nil},
 	{AssociationOfficer, []Level{place.Commune}, []Action{SeeFigures}, nil},
@@ -110,7 +111,7 @@ func PostOf(r Role) (Post, bool) {
 // Actions gives every action in order.
 func Actions() []Action {
 	return []Action{
-		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteRegister, WriteSchools,
+		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools,
 		SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
 	}
 }
@@ -122,7 +123,8 @@ func (r Role) May(do Action) bool {
 }
 
 // Partly says that an action makes sense in some hamlets of a commune, whose
-// people are then all that it shows. What changes something is for the whole.
+// people are then all that it shows. What changes more than one household is for the
+// whole.
 func (do Action) Partly() bool {
-	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers}, do)
+	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, WriteHouseholds}, do)
 }

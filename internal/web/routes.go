@@ -43,6 +43,7 @@ var (
 	seeGaps        = needs(right.SeeGaps)
 	seePeople      = needs(right.SeePersons)
 	revealNumbers  = needs(right.RevealNumbers)
+	writeSheets    = needs(right.WriteHouseholds)
 	writeEntries   = needs(right.WriteRegister)
 	compareForms   = needs(right.CompareForms)
 	manageAccounts = needs(right.ManageAccounts)
@@ -121,8 +122,8 @@ var pageRoutes = []pageRoute{
 
 	{"GET " + ofPlace + "/households", seePeople, householdList},
 	{"GET " + ofPlace + "/households/rows", seePeople, householdRowsShow},
-	{"GET " + ofPlace + "/households/new", writeEntries, householdNew},
-	{"POST " + ofPlace + "/households/new", writeEntries, householdAdd},
+	{"GET " + ofPlace + "/households/new", writeSheets, householdNew},
+	{"POST " + ofPlace + "/households/new", writeSheets, householdAdd},
 
 	{"GET " + ofPlace + "/round", seeFigures, roundShow},
 	{"POST " + ofPlace + "/round", needs(right.WriteRegister, right.SubmitRound, right.CheckRound, right.ReopenRound), roundMove},
@@ -161,11 +162,11 @@ var pageRoutes = []pageRoute{
 	{"POST /persons/{person}/request", writeEntries, requestAdd},
 	{"GET " + ofHousehold, seePeople, householdShow},
 	{"POST " + ofHousehold, revealNumbers, householdReveal},
-	{"GET " + ofHousehold + "/edit", writeEntries, householdEdit},
-	{"POST " + ofHousehold + "/edit", writeEntries, householdSave},
-	{"GET " + ofHousehold + "/edit/cells", writeEntries, householdCells},
-	{"GET " + ofHousehold + "/edit/remove/{person}", writeEntries, memberRemoveForm},
-	{"POST " + ofHousehold + "/edit/remove/{person}", writeEntries, memberRemove},
+	{"GET " + ofHousehold + "/edit", writeSheets, householdEdit},
+	{"POST " + ofHousehold + "/edit", writeSheets, householdSave},
+	{"GET " + ofHousehold + "/edit/cells", writeSheets, householdCells},
+	{"GET " + ofHousehold + "/edit/remove/{person}", writeSheets, memberRemoveForm},
+	{"POST " + ofHousehold + "/edit/remove/{person}", writeSheets, memberRemove},
 }
 
 // uploads are the routes that take a workbook.
