@@ -37,6 +37,12 @@ const (
 	RequestAdd
 	RequestSettle
 	RecordEdit
+	ClassSave
+	LearnerChange
+	AttendanceMark
+	ClassComplete
+	ClassUndo
+	CertificateIssue
 	kinds
 )
 
@@ -71,6 +77,12 @@ var kindWords = [kinds]string{
 	RequestAdd:       "request.add",
 	RequestSettle:    "request.settle",
 	RecordEdit:       "record.edit",
+	ClassSave:        "class.save",
+	LearnerChange:    "learner.change",
+	AttendanceMark:   "attendance.mark",
+	ClassComplete:    "class.complete",
+	ClassUndo:        "class.undo",
+	CertificateIssue: "certificate.issue",
 }
 
 // String is the word of a kind, as it is stored.

@@ -33,6 +33,18 @@ CREATE TABLE attempts (
     last_at  TEXT NOT NULL
 );
 
+CREATE TABLE attendance (
+    commune_id BIGINT NOT NULL,
+    class_id   BIGINT NOT NULL,
+    session_id BIGINT NOT NULL,
+    person_id  BIGINT NOT NULL,
+    mark       TEXT NOT NULL,
+    marked_at  TEXT NOT NULL,
+    marked_by  TEXT NOT NULL,
+    PRIMARY KEY (commune_id, class_id, session_id, person_id),
+    FOREIGN KEY (commune_id, class_id, session_id) REFERENCES class_sessions (commune_id, class_id, id)
+);
+
 CREATE TABLE ceremonies (
     digest     TEXT PRIMARY KEY,
     account_id BIGINT NOT NULL, -- 0 where somebody signs in
@@ -41,6 +53,45 @@ CREATE TABLE ceremonies (
 );
 
 CREATE INDEX ceremonies_by_end ON ceremonies (until_at);
+
+CREATE TABLE certificates (
+    code       TEXT PRIMARY KEY,
+    commune_id BIGINT NOT NULL,
+    class_id   BIGINT NOT NULL,
+    person_id  BIGINT NOT NULL
+);
+
+CREATE TABLE class_sessions (
+    commune_id BIGINT NOT NULL,
+    class_id   BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    held_on    TEXT NOT NULL,
+    begins     TEXT NOT NULL, -- 19:00
+    ends       TEXT NOT NULL,
+    topic      TEXT NOT NULL,
+    PRIMARY KEY (commune_id, class_id, id),
+    FOREIGN KEY (commune_id, class_id) REFERENCES classes (commune_id, id)
+);
+
+CREATE TABLE classes (
+    commune_id BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    year       INTEGER NOT NULL,
+    programme  TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    organiser  TEXT NOT NULL, -- empty: the centre itself
+    venue      TEXT NOT NULL,
+    teacher    TEXT NOT NULL,
+    begins_on  TEXT NOT NULL,
+    ends_on    TEXT NOT NULL,
+    timetable  TEXT NOT NULL,
+    seats      INTEGER NOT NULL, -- 0: no limit
+    state      TEXT NOT NULL,
+    made_at    TEXT NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX classes_by_year ON classes (commune_id, year);
 
 CREATE TABLE data_requests (
     commune_id  BIGINT NOT NULL,
@@ -159,6 +210,23 @@ CREATE TABLE kept_forms (
     filled     TEXT NOT NULL,   -- JSON
     PRIMARY KEY (commune_id, year, code, hamlet_id, stamp)
 );
+
+CREATE TABLE learners (
+    commune_id   BIGINT NOT NULL,
+    class_id     BIGINT NOT NULL,
+    person_id    BIGINT NOT NULL,
+    state        TEXT NOT NULL,
+    why          TEXT NOT NULL, -- what they lacked when they were invited: a criterion
+    added_at     TEXT NOT NULL,
+    completed_on TEXT NOT NULL DEFAULT '',
+    result       TEXT NOT NULL DEFAULT '',
+    certificate  TEXT NOT NULL DEFAULT '', -- the code on the paper
+    before       TEXT NOT NULL DEFAULT '', -- JSON: what completing changed in the record, as it was
+    PRIMARY KEY (commune_id, class_id, person_id),
+    FOREIGN KEY (commune_id, class_id) REFERENCES classes (commune_id, id)
+);
+
+CREATE INDEX learners_by_person ON learners (commune_id, person_id);
 
 CREATE TABLE log_checkpoints (
     number  BIGINT PRIMARY KEY,
