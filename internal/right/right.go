@@ -46,7 +46,9 @@ const (
 
 	WriteHouseholds Action = "write_households" // the sheets of households within reach
 	WriteRegister   Action = "write_register"
-	WriteSchools  Action = "write_schools"
+	WriteSchools    Action = "write_schools"
+
+	RunClasses Action = "run_classes" // classes of the learning centre, and what completing them writes
 
 	SubmitRound Action = "submit_round"
 	CheckRound  Action = "check_round"
@@ -78,9 +80,9 @@ var posts = []Post{
 	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, WriteHouseholds}, nil},
 	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, WriteSchools}, nil},
 	{WardOfficer, []Level{place.Commune}, []Action{
-		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
+		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools, RunClasses, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
 	}, []Role{HamletSurveyor, SchoolOfficer, CentreDirector, AssociationOfficer}},
-	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps}, nil},
+	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, RunClasses}, nil},
 	{AssociationOfficer, []Level{place.Commune}, []Action{SeeFigures}, nil},
 	{WardLeader, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, CompareForms, ReopenRound, RecordDecision}, nil},
 	{ProvinceChecker, []Level{place.Province}, []Action{SeeFigures, SeeGaps, SeePersons, CompareForms, CheckRound, ReopenRound, ProposeDecision, RecordDecision}, nil},
@@ -112,7 +114,7 @@ func PostOf(r Role) (Post, bool) {
 func Actions() []Action {
 	return []Action{
 		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools,
-		SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
+		RunClasses, SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
 	}
 }
 

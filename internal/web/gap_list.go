@@ -307,6 +307,13 @@ func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) {
 		{Text: v.say.T("verdict.to_whatif"), Href: t.path("whatif", g.Standard.ID, strconv.Itoa(g.Level))},
 		{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
 	}
+	if g.Standard.ID == literacyStandard && v.may(right.RunClasses, t.at.PlaceID) && v.roundIsOpen(t) {
+		query := url.Values{"phase": {strconv.Itoa(g.Level)}}
+		if ask.hamlet != "" {
+			query.Set("hamlet", ask.hamlet)
+		}
+		page.Links = append([]view.Link{{Text: v.say.T("class.from_gaps"), Href: address(t.path("classes", "new"), query)}}, page.Links...)
+	}
 	v.fillSheets(page, people, ask, g)
 }
 

@@ -74,7 +74,6 @@ func TestSheetByKeyboardInABrowser(t *testing.T) {
 // openYear is the year of the round that is still open.
 const openYear = lastYear
 
-
 // member is somebody of a household with others.
 func (tn *town) member() *register.Record {
 	tn.t.Helper()

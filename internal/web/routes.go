@@ -19,6 +19,7 @@ const (
 	ofPlace  = "/places/{place}/{year}"
 	ofLevel  = "/{standard}/{level}"
 	ofSchool = "/schools/{school}"
+	ofClass  = "/classes/{class}"
 
 	ofHousehold = "/households/{commune}/{household}/{year}"
 )
@@ -43,6 +44,7 @@ var (
 	seeGaps        = needs(right.SeeGaps)
 	seePeople      = needs(right.SeePersons)
 	revealNumbers  = needs(right.RevealNumbers)
+	runClasses     = needs(right.RunClasses)
 	writeSheets    = needs(right.WriteHouseholds)
 	writeEntries   = needs(right.WriteRegister)
 	compareForms   = needs(right.CompareForms)
@@ -69,6 +71,8 @@ var pageRoutes = []pageRoute{
 	{"GET /public/about", anybody, publicAbout},
 	{"GET /public/data/{file}", anybody, publicFile},
 	{"GET /public/{code}/{year}", anybody, publicShow},
+	{"GET " + certificatePath, anybody, certificateForm},
+	{"POST " + certificatePath, anybody, certificateCheck},
 
 	{"GET /account", ownAccount, accountShow},
 	{"POST /account/sessions", ownAccount, sessionEnd},
@@ -119,6 +123,24 @@ var pageRoutes = []pageRoute{
 	{"GET /jobs/{job}/progress", writeEntries, jobProgress},
 	{"GET /jobs/{job}/errors.xlsx", writeEntries, jobErrors},
 	{"POST /jobs/{job}/import", writeEntries, importWrite},
+
+	{"GET " + ofPlace + "/classes", runClasses, classList},
+	{"GET " + ofPlace + "/classes/new", runClasses, classNew},
+	{"POST " + ofPlace + "/classes/new", runClasses, classAdd},
+	{"GET " + ofPlace + ofClass, runClasses, classShow},
+	{"GET " + ofPlace + ofClass + "/edit", runClasses, classEdit},
+	{"POST " + ofPlace + ofClass + "/edit", runClasses, classSave},
+	{"POST " + ofPlace + ofClass + "/state", runClasses, classMove},
+	{"POST " + ofPlace + ofClass + "/learners", runClasses, classLearners},
+	{"POST " + ofPlace + ofClass + "/sessions", runClasses, sessionAdd},
+	{"GET " + ofPlace + ofClass + "/sessions/{session}", runClasses, attendanceForm},
+	{"POST " + ofPlace + ofClass + "/sessions/{session}", runClasses, attendanceSave},
+	{"POST " + ofPlace + ofClass + "/sessions/{session}/remove", runClasses, sessionRemove},
+	{"POST " + ofPlace + ofClass + "/complete", runClasses, classComplete},
+	{"POST " + ofPlace + ofClass + "/undo", runClasses, classUndo},
+	{"GET " + ofPlace + ofClass + "/invitations", runClasses, invitationShow},
+	{"GET " + ofPlace + ofClass + "/book.pdf", runClasses, classBook},
+	{"POST " + ofPlace + ofClass + "/certificates.pdf", runClasses, certificateIssue},
 
 	{"GET " + ofPlace + "/households", seePeople, householdList},
 	{"GET " + ofPlace + "/households/rows", seePeople, householdRowsShow},

@@ -6,6 +6,7 @@ import (
 
 	"hoctap/internal/account"
 	"hoctap/internal/audit"
+	"hoctap/internal/centre"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
 	"hoctap/internal/privacy"
@@ -118,6 +119,19 @@ type Store interface {
 
 	Questions(ctx context.Context, commune place.ID, year int) ([]survey.OpenQuestion, error)
 	AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer) error
+
+	Classes(ctx context.Context, commune place.ID, year int) ([]*centre.Whole, error)
+	Class(ctx context.Context, commune place.ID, id centre.ID) (*centre.Whole, bool, error)
+	AddClass(ctx context.Context, c *centre.Class, invited []centre.Learner) error
+	ChangeClass(ctx context.Context, c *centre.Class) error
+	AddLearners(ctx context.Context, c *centre.Class, list []centre.Learner) ([]register.ID, error)
+	MoveLearner(ctx context.Context, c *centre.Class, person register.ID, from, to centre.LearnerState) error
+	AddSession(ctx context.Context, c *centre.Class, s *centre.Session) error
+	RemoveSession(ctx context.Context, c *centre.Class, id centre.ID) error
+	MarkAttendance(ctx context.Context, c *centre.Class, session centre.ID, person register.ID, was, now centre.Mark) (centre.Mark, error)
+	Complete(ctx context.Context, c *centre.Completion, kind audit.Kind) error
+	IssueCertificates(ctx context.Context, w *centre.Whole, codes map[register.ID]string) error
+	Certified(ctx context.Context, code string) (*centre.Whole, *centre.Learner, *register.Record, error)
 
 	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue) (int, error)
 	Proposals(ctx context.Context, id place.ID) ([]verdict.Proposal, error)

@@ -7,6 +7,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"hoctap/forms"
+	"hoctap/internal/centre"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
 	"hoctap/internal/form/compare"
@@ -46,6 +48,9 @@ type Config struct {
 	Version string
 	// SignOn is a province's own sign-on, nil where there is none.
 	SignOn *signon.Provider
+	// Supplements are the directories of rules that the place lays over the national
+	// ones; they may add programmes of its centre.
+	Supplements []fs.FS
 	// SetupCode lets whoever started the server make the first account; it is
 	// empty where there are accounts already.
 	SetupCode string
@@ -90,6 +95,7 @@ type server struct {
 	bulky        chan struct{}
 	suppositions []*compare.Supposition
 	uses         []*privacy.Use
+	programmes   *centre.Programmes
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -121,7 +127,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	programmes, err := centre.Load(c.Book, append([]fs.FS{rules.Programmes}, c.Supplements...)...)
+	if err != nil {
+		return nil, fmt.Errorf("programmes: %w", err)
+	}
+	s := &server{Config: c, programmes: programmes, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

@@ -40,7 +40,9 @@ func (b *Bed) literacyClass() (*centre.Whole, []*register.Record) {
 	}
 	list := []*register.Record{
 		adult("Sáu"),
-		adult("Bảy", func(r *register.Record) { r.Graduated, r.Relapse, r.LiteracyAttending = register.GraduatedPrimary, 1, 0 }),
+		adult("Bảy", func(r *register.Record) {
+			r.Graduated, r.Relapse, r.LiteracyAttending = register.GraduatedPrimary, 1, 0
+		}),
 		adult("Tám", func(r *register.Record) { r.Move = register.MoveOut }),
 	}
 	b.Open(Joined, 2025, list...)
