@@ -25,7 +25,7 @@ CREATE TABLE learners (
     class_id     BIGINT NOT NULL,
     person_id    BIGINT NOT NULL,
     state        TEXT NOT NULL,
-    why          TEXT NOT NULL, -- what they lacked when they were invited: a criterion
+    why          TEXT NOT NULL, -- what they lacked when they were invited: a measure
     added_at     TEXT NOT NULL,
     completed_on TEXT NOT NULL DEFAULT '',
     result       TEXT NOT NULL DEFAULT '',

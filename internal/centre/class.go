@@ -91,7 +91,7 @@ func LearnerStates() []LearnerState {
 type Learner struct {
 	Person      register.ID
 	State       LearnerState
-	Why         string // the criterion they lacked when they were invited
+	Why         string // the measure they lacked when they were invited
 	AddedAt     string
 	CompletedOn place.Date
 	Result      string

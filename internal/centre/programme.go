@@ -27,7 +27,9 @@ type Programme struct {
 	Group string    `yaml:"group,required"`
 	Title rule.Text `yaml:"title,required"`
 	// Phase is the phase of literacy that completing it is; 0 for anything else.
-	Phase  int          `yaml:"phase"`
+	Phase int `yaml:"phase"`
+	// Needs is the measure of which those who are not counted need the programme.
+	Needs  string       `yaml:"needs"`
 	Source *rule.Source `yaml:"source"`
 }
 
@@ -89,6 +91,9 @@ func (p *Programmes) check(book *rule.Book, ps *strict.Problems) {
 			ps.Addf(one.Pos, "programme %s: literacy has the phases 1 and 2", one.ID)
 		case one.Phase > 0 && one.Source == nil:
 			ps.Addf(one.Pos, "programme %s: a phase of literacy needs a source", one.ID)
+		}
+		if one.Needs != "" && book.Measure(one.Needs) == nil {
+			ps.Addf(one.Pos, "programme %s: there is no measure %q", one.ID, one.Needs)
 		}
 		if one.Source != nil && book.Instrument(one.Source.Instrument) == nil {
 			ps.Addf(one.Pos, "programme %s: there is no instrument %q", one.ID, one.Source.Instrument)

@@ -56,6 +56,11 @@ func (db *DB) MarkAttendance(ctx context.Context, c *centre.Class, session centr
 			return err
 		}
 		stands = now
+		// The first mark shows that the class has begun.
+		_, err = tx.change(ctx, `UPDATE classes SET state = 'running' WHERE commune_id = $1 AND id = $2 AND state = 'planned'`, c.Commune, c.ID)
+		if err != nil {
+			return fmt.Errorf("class: %w", err)
+		}
 		return tx.note(ctx, audit.New(audit.AttendanceMark, c.Commune, c.Year, audit.Detail{"class": c.ID, "session": session, "mark": now}).About(person))
 	})
 	return stands, err

@@ -31,10 +31,9 @@ func classNew(v *visit) error {
 		return err
 	}
 	e := &classEntry{isNew: true, everyone: true, class: centre.Class{Commune: t.at.PlaceID, Year: t.year, State: centre.Planned}}
-	phase, _ := strconv.Atoi(v.r.URL.Query().Get("phase"))
-	if p := v.programmes.OfPhase(phase); p != nil {
+	if p := v.programmes.Programme(v.r.URL.Query().Get("programme")); p != nil {
 		e.class.Programme = p.ID
-		e.class.Name = v.say.T("class.name_of_phase", "phase", phase, "name", t.at.Name)
+		e.class.Name = v.say.T("class.name_of", "programme", small(v.law(p.Title)), "name", t.at.Name)
 	}
 	page, err := v.classPage(t, e)
 	if err != nil {
@@ -127,30 +126,25 @@ func (v *visit) classFields(e *classEntry) []view.Field {
 // no class for it.
 func (v *visit) candidates(t *target, e *classEntry) ([]view.ClassPeople, error) {
 	programme := v.programmes.Programme(e.class.Programme)
-	if programme == nil || programme.Phase == 0 {
+	if programme == nil {
 		return nil, nil
-	}
-	people, err := v.lackingPhase(t, programme.Phase)
-	if err != nil {
-		return nil, err
 	}
 	list, err := v.Store.Classes(v.ctx(), t.at.PlaceID, t.year)
 	if err != nil {
 		return nil, err
 	}
-	busy := inClass(list, v.programmes, programme.Phase)
+	people, err := v.needing(t, programme, list)
+	if err != nil {
+		return nil, err
+	}
 	hamlet := v.r.URL.Query().Get("hamlet")
 	var out []view.ClassPeople
 	shown := 0
-	for _, p := range people {
-		r := p.person.Record
-		if busy[r.PersonID] || hamlet != "" && idText(r.HamletID) != hamlet || shown >= mostRows {
+	for _, r := range people {
+		if hamlet != "" && idText(r.HamletID) != hamlet || shown >= mostRows {
 			continue
 		}
-		name := p.hamlet
-		if name == "" {
-			name = v.say.T("people.no_hamlet")
-		}
+		name := v.hamletCalled(t, r.HamletID)
 		if len(out) == 0 || out[len(out)-1].Hamlet != name {
 			out = append(out, view.ClassPeople{Hamlet: name})
 		}
@@ -213,8 +207,8 @@ func (v *visit) invitations(t *target, e *classEntry) ([]centre.Learner, error) 
 		return nil, err
 	}
 	why := ""
-	if p := v.programmes.Programme(e.class.Programme); p != nil && p.Phase > 0 {
-		why = literacyStandard + strconv.Itoa(p.Phase)
+	if p := v.programmes.Programme(e.class.Programme); p != nil {
+		why = p.Needs
 	}
 	var out []centre.Learner
 	for _, r := range records {

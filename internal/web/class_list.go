@@ -1,16 +1,18 @@
 package web
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"hoctap/internal/centre"
 	"hoctap/internal/fault"
+	"hoctap/internal/place"
+	"hoctap/internal/profile"
 	"hoctap/internal/register"
-	"hoctap/internal/rule"
 	"hoctap/internal/survey"
-	"hoctap/internal/verdict"
+	"hoctap/internal/tally"
 	"hoctap/internal/viet"
 	"hoctap/internal/web/view"
 )
@@ -126,45 +128,38 @@ func (v *visit) missedTwice(t *target, list []*centre.Whole) ([]view.ClassMissed
 	return out, nil
 }
 
-// literacyStandard is the standard whose gaps literacy classes close: its level is the
-// phase.
-const literacyStandard = "XMC"
-
-// classNeeds are the classes that the gap lists ask for: who lacks a phase of literacy
-// and sits in no class for it yet, by where they live.
+// classNeeds are the classes that the register asks for: who lacks what a programme
+// teaches and sits in no class for it yet, by where they live.
 func (v *visit) classNeeds(t *target, list []*centre.Whole) ([]view.ClassNeed, error) {
 	var out []view.ClassNeed
-	for phase := 1; phase <= 2; phase++ {
-		people, err := v.lackingPhase(t, phase)
+	for _, p := range v.programmes.List {
+		people, err := v.needing(t, p, list)
 		if err != nil {
 			return nil, err
 		}
-		busy := inClass(list, v.programmes, phase)
-		people = slices.DeleteFunc(people, func(p *gapPerson) bool { return busy[p.person.Record.PersonID] })
 		if len(people) == 0 {
 			continue
 		}
 		women := 0
-		for _, p := range people {
-			if p.person.Record.Female {
+		for _, r := range people {
+			if r.Female {
 				women++
 			}
 		}
 		out = append(out, view.ClassNeed{
-			Text:  v.say.T("class.need", "n", len(people), "women", women, "phase", phase),
-			Sub:   v.hamletsOf(people),
-			Begin: view.Link{Text: v.say.T("class.begin"), Href: t.path("classes", "new") + "?phase=" + strconv.Itoa(phase)},
+			Text:  v.say.T("class.need", "n", len(people), "women", women, "programme", small(v.law(p.Title))),
+			Sub:   v.hamletsOf(t, people),
+			Begin: view.Link{Text: v.say.T("class.begin"), Href: t.path("classes", "new") + "?programme=" + p.ID},
 		})
 	}
 	return out, nil
 }
 
-// inClass are those who sit in a class of a phase, or are invited to one.
-func inClass(list []*centre.Whole, programmes *centre.Programmes, phase int) map[register.ID]bool {
+// inClass are those who sit in a class of a programme, or are invited to one.
+func inClass(list []*centre.Whole, programme string) map[register.ID]bool {
 	out := map[register.ID]bool{}
 	for _, w := range list {
-		programme := programmes.Programme(w.Programme)
-		if programme == nil || programme.Phase != phase || w.State == centre.CalledOff {
+		if w.Programme != programme || w.State == centre.CalledOff {
 			continue
 		}
 		for _, l := range w.Learners {
@@ -176,54 +171,78 @@ func inClass(list []*centre.Whole, programmes *centre.Programmes, phase int) map
 	return out
 }
 
-// lackingPhase are the people of the gap list of literacy of that level.
-func (v *visit) lackingPhase(t *target, phase int) ([]*gapPerson, error) {
-	i := slices.IndexFunc(v.Book.For(t.year).Standards(), func(s *rule.Standard) bool { return s.ID == literacyStandard })
-	if i < 0 {
+// needing are those who lack what a programme teaches and are in no class for it. Who
+// lacks the first phase of literacy is not asked to the second.
+func (v *visit) needing(t *target, p *centre.Programme, list []*centre.Whole) ([]*register.Record, error) {
+	if p.Needs == "" {
 		return nil, nil
 	}
-	std := v.Book.For(t.year).Standards()[i]
-	if phase > std.MaxLevel {
-		return nil, nil
-	}
-	gaps, err := v.gaps(t, std, phase)
-	if isMissing(err) {
-		return nil, nil
-	}
+	c, err := v.recall()
 	if err != nil {
 		return nil, err
 	}
-	var own verdict.Gaps = *gaps
-	own.Criteria = slices.DeleteFunc(slices.Clone(gaps.Criteria), func(c verdict.CriterionGap) bool { return c.Level != phase })
-	return gapPeople(t, &own), nil
+	rows, err := c.Tally(v.ctx(), t.at.PlaceID, t.year)
+	if err != nil {
+		return nil, err
+	}
+	first := ""
+	if before := v.programmes.OfPhase(p.Phase - 1); before != nil {
+		first = before.Needs
+	}
+	var ids []profile.ID
+	for _, row := range rows {
+		bits, err := tally.Answers(v.Book, row.Profile, c)
+		if err != nil {
+			return nil, err
+		}
+		if lacking.wants(bits, v.Book.Measure(p.Needs)) && (first == "" || !lacking.wants(bits, v.Book.Measure(first))) && !slices.Contains(ids, row.Profile) {
+			ids = append(ids, row.Profile)
+		}
+	}
+	people, err := v.Store.RecordsByProfile(v.ctx(), t.at.PlaceID, t.year, ids)
+	if err != nil {
+		return nil, err
+	}
+	busy := inClass(list, p.ID)
+	people = slices.DeleteFunc(people, func(r *register.Record) bool { return busy[r.PersonID] })
+	order := hamletOrder(t)
+	slices.SortFunc(people, func(a, b *register.Record) int {
+		return orElse(order[a.HamletID]-order[b.HamletID], func() int { return byName(a, b) })
+	})
+	return people, nil
 }
+
+// literacyStandard is the standard that literacy classes move.
+const literacyStandard = "XMC"
 
 // mostHamlets is how many hamlets a need names.
 const mostHamlets = 4
 
-func (v *visit) hamletsOf(people []*gapPerson) string {
-	count := map[string]int{}
-	for _, p := range people {
-		count[p.hamlet]++
+func (v *visit) hamletsOf(t *target, people []*register.Record) string {
+	count := map[place.ID]int{}
+	for _, r := range people {
+		count[r.HamletID]++
 	}
-	names := make([]string, 0, len(count))
-	for name := range count {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int { return orElse(count[b]-count[a], func() int { return viet.Compare(a, b) }) })
+	ids := slices.Collect(maps.Keys(count))
+	order := hamletOrder(t)
+	slices.SortFunc(ids, func(a, b place.ID) int { return orElse(count[b]-count[a], func() int { return order[a] - order[b] }) })
 	var parts []string
-	for _, name := range names[:min(mostHamlets, len(names))] {
-		if name == "" {
-			name = v.say.T("people.no_hamlet")
-			count[name] = count[""]
-		}
-		parts = append(parts, v.say.T("people.hamlet_count", "name", name, "n", count[name]))
+	for _, id := range ids[:min(mostHamlets, len(ids))] {
+		parts = append(parts, v.say.T("people.hamlet_count", "name", v.hamletCalled(t, id), "n", count[id]))
 	}
 	text := strings.Join(parts, ", ")
-	if len(names) > mostHamlets {
-		text += " " + v.say.T("class.and_more", "n", len(names)-mostHamlets)
+	if len(ids) > mostHamlets {
+		text += " " + v.say.T("class.and_more", "n", len(ids)-mostHamlets)
 	}
 	return text
+}
+
+// hamletCalled is the name of a hamlet, or that there is none.
+func (v *visit) hamletCalled(t *target, id place.ID) string {
+	if name := t.hamletName(id, false); name != "" {
+		return name
+	}
+	return v.say.T("people.no_hamlet")
 }
 
 var classTones = map[centre.State]view.Tone{centre.Planned: view.Plain, centre.Running: view.Accent, centre.Over: view.Good, centre.CalledOff: view.Warn}

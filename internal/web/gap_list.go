@@ -307,8 +307,9 @@ func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) {
 		{Text: v.say.T("verdict.to_whatif"), Href: t.path("whatif", g.Standard.ID, strconv.Itoa(g.Level))},
 		{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
 	}
-	if g.Standard.ID == literacyStandard && v.may(right.RunClasses, t.at.PlaceID) && v.roundIsOpen(t) {
-		query := url.Values{"phase": {strconv.Itoa(g.Level)}}
+	programme := v.programmes.OfPhase(g.Level)
+	if g.Standard.ID == literacyStandard && programme != nil && v.may(right.RunClasses, t.at.PlaceID) && v.roundIsOpen(t) {
+		query := url.Values{"programme": {programme.ID}}
 		if ask.hamlet != "" {
 			query.Set("hamlet", ask.hamlet)
 		}
