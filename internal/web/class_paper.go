@@ -89,7 +89,7 @@ func (v *visit) bookTable(t *target, w *centre.Whole, records map[register.ID]*r
 	var rows []paper.Row
 	for _, l := range sortedLearners(w, records) {
 		r := records[l.Person]
-		if r == nil || !l.Taking() {
+		if r == nil || !l.Taking() && !(l.State == centre.Invited && w.Active()) {
 			continue
 		}
 		v.saw(r)
