@@ -35,3 +35,15 @@ func Because(ctx context.Context, reason string) context.Context {
 	act.Reason = reason
 	return With(ctx, act)
 }
+
+type aloneKey struct{}
+
+// Alone says of the acts of a context that they belong in two hands and were done by
+// one, because the place has nobody else: the log says so.
+func Alone(ctx context.Context) context.Context { return context.WithValue(ctx, aloneKey{}, true) }
+
+// IsAlone tells it of a context.
+func IsAlone(ctx context.Context) bool {
+	alone, _ := ctx.Value(aloneKey{}).(bool)
+	return alone
+}

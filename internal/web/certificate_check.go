@@ -38,7 +38,7 @@ func certificateCheck(v *visit) error {
 		page.Errors = summary(page.Code)
 		return v.showAs(http.StatusUnprocessableEntity, "certificate", page)
 	}
-	w, l, r, err := v.server.Store.Certified(v.ctx(), code)
+	w, l, r, err := v.kiosk().Certified(v.ctx(), code)
 	if err != nil {
 		return err
 	}

@@ -75,6 +75,10 @@ type Public interface {
 	Published(ctx context.Context, year int) ([]publication.Figure, error)
 	PublishedOf(ctx context.Context, at place.ID) ([]publication.Figure, error)
 	PublishedYears(ctx context.Context) (map[place.ID][]int, error)
+	Places(ctx context.Context) (*place.Tree, error)
+	Decisions(ctx context.Context, year int) (map[place.ID][]verdict.Decision, error)
+	// Certified is the one way to a person: by the code on their paper, to what is on it.
+	Certified(ctx context.Context, code string) (*centre.Whole, *centre.Learner, *register.Record, error)
 }
 
 // Requests are what people ask about their data.
@@ -131,7 +135,6 @@ type Store interface {
 	MarkAttendance(ctx context.Context, c *centre.Class, session centre.ID, person register.ID, was, now centre.Mark) (centre.Mark, error)
 	Complete(ctx context.Context, c *centre.Completion, kind audit.Kind) error
 	IssueCertificates(ctx context.Context, w *centre.Whole, codes map[register.ID]string) error
-	Certified(ctx context.Context, code string) (*centre.Whole, *centre.Learner, *register.Record, error)
 
 	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue) (int, error)
 	Proposals(ctx context.Context, id place.ID) ([]verdict.Proposal, error)
