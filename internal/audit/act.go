@@ -47,3 +47,16 @@ func IsAlone(ctx context.Context) bool {
 	alone, _ := ctx.Value(aloneKey{}).(bool)
 	return alone
 }
+
+type throughKey struct{}
+
+// Through says of the acts of a context by which token a program does them.
+func Through(ctx context.Context, token string) context.Context {
+	return context.WithValue(ctx, throughKey{}, token)
+}
+
+// TokenOf is the name of that token, empty where no program acts.
+func TokenOf(ctx context.Context) string {
+	name, _ := ctx.Value(throughKey{}).(string)
+	return name
+}

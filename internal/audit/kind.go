@@ -43,6 +43,7 @@ const (
 	ClassComplete
 	ClassUndo
 	CertificateIssue
+	ProgramCall
 	kinds
 )
 
@@ -83,6 +84,7 @@ var kindWords = [kinds]string{
 	ClassComplete:    "class.complete",
 	ClassUndo:        "class.undo",
 	CertificateIssue: "certificate.issue",
+	ProgramCall:      "program.call",
 }
 
 // String is the word of a kind, as it is stored.

@@ -87,6 +87,11 @@ var pageRoutes = []pageRoute{
 	{"GET /account/codes/picture.png", ownAccount, codesPicture},
 	{"POST /account/codes", ownAccount, codesSave},
 
+	{"GET " + tokensPath, ownAccount, tokenList},
+	{"POST " + tokensPath, ownAccount, tokenAdd},
+	{"POST " + tokensPath + "/{token}/revoke", ownAccount, tokenRevoke},
+	{"GET " + apiDocsPath, anybody, apiDocs},
+
 	{"GET /accounts", manageAccounts, accountList},
 	{"GET /accounts/new", manageAccounts, accountForm},
 	{"POST /accounts/new", manageAccounts, accountAdd},
@@ -204,6 +209,8 @@ func (s *server) mux() *http.ServeMux {
 		s.needs[route.pattern] = route.needs
 		m.HandleFunc(route.pattern, s.page(route.needs, route.answer))
 	}
+	s.programs = newPrograms(s)
+	m.Handle(apiPath+"/", s.programs.mux)
 	m.Handle("GET "+render.StaticPath, s.pages.Assets)
 	m.HandleFunc("GET "+healthPath, s.health)
 	m.HandleFunc("GET "+readyPath, s.ready)

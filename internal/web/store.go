@@ -81,6 +81,17 @@ type Public interface {
 	Certified(ctx context.Context, code string) (*centre.Whole, *centre.Learner, *register.Record, error)
 }
 
+// Tokens are what programs act with, and what they were answered.
+type Tokens interface {
+	AddToken(ctx context.Context, t *account.Token) error
+	Tokens(ctx context.Context, id right.ID) ([]account.Token, error)
+	Token(ctx context.Context, digest string) (*account.Token, error)
+	RevokeToken(ctx context.Context, of, id right.ID) error
+	SeeToken(ctx context.Context, digest string) error
+	TakeKey(ctx context.Context, token, key, asked string) (*account.Answer, error)
+	KeepAnswer(ctx context.Context, token, key string, status int, body string) error
+}
+
 // Requests are what people ask about their data.
 type Requests interface {
 	AddRequest(ctx context.Context, r *privacy.Request) error
@@ -95,6 +106,7 @@ type Store interface {
 	survey.Observer
 	Accounts
 	Public
+	Tokens
 	Requests
 
 	// Log keeps who looked at whom.

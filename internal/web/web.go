@@ -84,12 +84,13 @@ func (noMeter) Ended(string, string, int, time.Duration) {}
 // server is the config with what is made of it once.
 type server struct {
 	Config
-	pages  *render.Renderer
-	memory memory
-	routes *http.ServeMux
-	needs  map[string][]right.Action // by pattern
-	checks *survey.Checks
-	sums   []agree.Sum
+	pages    *render.Renderer
+	memory   memory
+	routes   *http.ServeMux
+	programs *programs
+	needs    map[string][]right.Action // by pattern
+	checks   *survey.Checks
+	sums     []agree.Sum
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
 	bulky        chan struct{}

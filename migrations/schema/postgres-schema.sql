@@ -15,6 +15,18 @@ CREATE TABLE accounts (
     PRIMARY KEY (id)
 );
 
+CREATE TABLE answers (
+    token text NOT NULL,
+    key text NOT NULL,
+    asked text NOT NULL,
+    status integer NOT NULL,
+    body text NOT NULL,
+    made_at text NOT NULL,
+    PRIMARY KEY (token, key)
+);
+
+CREATE INDEX answers_by_time ON public.answers USING btree (made_at);
+
 CREATE TABLE assignments (
     account_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -548,3 +560,21 @@ CREATE TABLE tallies (
     persons bigint NOT NULL,
     PRIMARY KEY (commune_id, year, hamlet_id, profile_id)
 );
+
+CREATE TABLE tokens (
+    digest text NOT NULL,
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    place_id bigint NOT NULL,
+    read_only boolean NOT NULL,
+    made_at text NOT NULL,
+    ends_at text NOT NULL,
+    used_at text NOT NULL DEFAULT ''::text,
+    revoked_at text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (digest),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+CREATE INDEX tokens_by_account ON public.tokens USING btree (account_id);

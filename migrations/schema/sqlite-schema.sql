@@ -13,6 +13,18 @@ CREATE TABLE accounts (
     created_at  TEXT NOT NULL
 );
 
+CREATE TABLE answers (
+    token   TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    asked   TEXT NOT NULL, -- digest of what was asked
+    status  INTEGER NOT NULL,
+    body    TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (token, key)
+);
+
+CREATE INDEX answers_by_time ON answers (made_at);
+
 CREATE TABLE assignments (
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     id         BIGINT NOT NULL,
@@ -529,3 +541,19 @@ CREATE TABLE tallies (
     persons    BIGINT NOT NULL,
     PRIMARY KEY (commune_id, year, hamlet_id, profile_id)
 );
+
+CREATE TABLE tokens (
+    digest     TEXT PRIMARY KEY,
+    id         BIGINT NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES accounts (id),
+    name       TEXT NOT NULL,
+    role       TEXT NOT NULL, -- empty: every role of the owner
+    place_id   BIGINT NOT NULL, -- 0: everywhere the owner reaches
+    read_only  BOOLEAN NOT NULL,
+    made_at    TEXT NOT NULL,
+    ends_at    TEXT NOT NULL,
+    used_at    TEXT NOT NULL DEFAULT '',
+    revoked_at TEXT NOT NULL DEFAULT ''
+);
+
+CREATE INDEX tokens_by_account ON tokens (account_id);

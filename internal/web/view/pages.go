@@ -20,6 +20,8 @@ func Pages() map[string]any {
 		"rule":            RulePage{},
 		"people":          PeoplePage{},
 		"household":       HouseholdPage{},
+		"token_list":      TokenList{},
+		"api":             APIPage{},
 		"class_list":      ClassList{},
 		"class_form":      ClassForm{},
 		"class":           ClassPage{},
