@@ -103,3 +103,31 @@ func accountSpecimens() []Specimen {
 		{Name: "password-once", Page: "password_once", Title: "Mật khẩu vừa tạo", Data: view.PasswordOnce{Page: frame("Mật khẩu"), Heading: "Mật khẩu của Mai Văn Sơn", Lead: "Giao mật khẩu này tận tay người dùng. Trang này không hiện lại.", Name: "truong", Password: "k7mq-2xzd-9pwa-h4rt", Back: view.Link{Text: "Tài khoản", Href: "#"}}},
 	}
 }
+
+// programSpecimens are the tokens of an account and the interface they open.
+func programSpecimens() []Specimen {
+	page := view.TokenList{
+		Page: frame("Mã kết nối"), Heading: "Mã kết nối", Back: view.Link{Text: "Tài khoản của tôi", Href: "#"}, Docs: view.Link{Text: "Tài liệu kết nối", Href: "#"}, Action: "#",
+		Tokens: []view.Token{{Name: "Sổ tổng hợp của tỉnh", Text: "hiệu lực đến 26/02/2027 · Chỉ đọc · dùng lần cuối 26/11/2026 10:42", Revoke: "#"}, {Name: "Bảng điều hành", Text: "thu hồi lúc 20/11/2026 08:00"}},
+		Name:   view.Field{Name: "name", Label: "Dùng cho chương trình nào", Width: "20"}, Role: view.Options{Name: "role", Label: "Vai trò", Choices: []view.Option{{Text: "Mọi vai trò của tài khoản"}}},
+		Reads:    view.Options{Name: "reads", Label: "Được làm gì", Choices: []view.Option{{Value: "yes", Text: "Chỉ đọc", Selected: true}, {Value: "no", Text: "Đọc và ghi"}}},
+		Place:    view.Field{Name: "place", Label: "Chỉ ở đơn vị có mã", Width: "10", Optional: true},
+		Days:     view.Field{Name: "days", Label: "Số ngày hiệu lực", Value: "90", Width: "4"},
+		Password: view.Field{Name: "password", Label: "Mật khẩu hiện tại", Type: "password", Width: "20"},
+	}
+	made := page
+	made.Secret = "hoctap_q2bd7r2btbwgzse2pb89b2fy4d53zumd9irk5yfinia8zsch"
+	none := page
+	none.Tokens = nil
+	none.Password.Error = "Mật khẩu không đúng."
+	none.Errors = view.Errors{Lines: []view.Link{{Text: "Mật khẩu không đúng.", Href: "#password"}}}
+	return []Specimen{
+		{Name: "tokens", Page: "token_list", Title: "Mã kết nối của tài khoản", Data: page},
+		{Name: "token-made", Page: "token_list", Title: "Mã vừa tạo", Data: made},
+		{Name: "tokens-none", Page: "token_list", Title: "Chưa có mã, mật khẩu sai", Data: none},
+		{Name: "api", Page: "api", Title: "Tài liệu kết nối", Data: view.APIPage{
+			Page: frame("Kết nối với chương trình khác"), Heading: "Kết nối với chương trình khác", Lead: "Chương trình khác hỏi số liệu ở /api/v1.", Links: []view.Link{{Text: "openapi.json", Href: "#"}},
+			Operations: []view.APIOperation{{ID: "getVerdicts", Method: "GET", Path: "/api/v1/places/{place}/{year}/verdicts", Summary: "The verdicts under the law of the year, with every criterion", Inputs: []view.Fact{{Name: "place (path)", Value: "Official code of the unit"}}, Needs: []string{"see_figures"}}},
+		}},
+	}
+}
