@@ -44,6 +44,7 @@ const (
 	ClassUndo
 	CertificateIssue
 	ProgramCall
+	HookChange
 	kinds
 )
 
@@ -85,6 +86,7 @@ var kindWords = [kinds]string{
 	ClassUndo:        "class.undo",
 	CertificateIssue: "certificate.issue",
 	ProgramCall:      "program.call",
+	HookChange:       "hook.change",
 }
 
 // String is the word of a kind, as it is stored.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hoctap/internal/account"
+	"hoctap/internal/courier"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
 	"hoctap/internal/job"
@@ -26,6 +27,7 @@ func (a *app) serveCommand() *cobra.Command {
 	var e exposure
 	var on signOn
 	var rulesDir, formsDir string
+	var inside bool
 	c := &cobra.Command{
 		Use:   "serve [--addr MÁY:CỔNG] [--host TÊN --tls-cert TỆP --tls-key TỆP]",
 		Short: "Mở các trang làm việc trên máy này",
@@ -35,6 +37,7 @@ func (a *app) serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			shown.inside = inside
 			shown.signOn, err = on.provider()
 			if err != nil {
 				return err
@@ -55,6 +58,7 @@ func (a *app) serveCommand() *cobra.Command {
 	a.logKeyFlag(c)
 	e.flags(c.Flags())
 	on.flags(c.Flags())
+	c.Flags().BoolVar(&inside, "inside-webhooks", false, "cho báo tin đến địa chỉ trong mạng nội bộ")
 	c.Flags().StringVar(&rulesDir, "rules", "", "thư mục quy định bổ sung của địa phương")
 	c.Flags().StringVar(&formsDir, "forms", "", "thư mục biểu mẫu bổ sung của địa phương")
 	return c
@@ -65,6 +69,7 @@ type shown struct {
 	forms     *form.Library
 	agreement *agree.Rules
 	signOn    *signon.Provider
+	inside    bool // webhooks may go to addresses inside the network
 }
 
 // shown loads them, with what a province lays over.
@@ -102,6 +107,7 @@ func (a *app) serve(ctx context.Context, e *exposure, in *entrance, db *store.DB
 		return err
 	}
 	go pointing(ctx, s.point)
+	go (&courier.Courier{Store: db, Now: a.now, Log: a.log, Inside: of.inside}).Run(ctx)
 	pages, err := s.pages(e, of, web.Config{Demo: demo, TempDir: uploads, SetupCode: setup})
 	if err != nil {
 		return err

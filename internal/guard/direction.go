@@ -34,7 +34,7 @@ func rankOf(folder string) int {
 		return rankCLI
 	case under(folder, "internal/web"):
 		return rankWeb
-	case underAny(folder, "internal/formout", "internal/gate", "internal/job", "internal/meter", "internal/passkey", "internal/sheet", "internal/signon", "internal/store"):
+	case underAny(folder, "internal/courier", "internal/formout", "internal/gate", "internal/job", "internal/meter", "internal/passkey", "internal/sheet", "internal/signon", "internal/store"):
 		return rankEdge
 	case underAny(folder, "internal/fault", "internal/viet", "internal/strict",
 		"internal/words", "internal/profile", "internal/place", "internal/rule"):
@@ -109,6 +109,7 @@ var homes = map[string][]string{
 	"github.com/rogpeppe":            {"internal/testkit"},
 	"github.com/nicksnyder/go-i18n":  {"internal/words"},
 	"github.com/danielgtaylor/huma":  {"internal/web"},
+	"github.com/standard-webhooks":   {"internal/courier", "internal/store/storetest"},
 	"testing":                        {"internal/testkit", "internal/store/storetest", "internal/paper/papertest"},
 }
 

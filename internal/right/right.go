@@ -58,6 +58,7 @@ const (
 	RecordDecision  Action = "record_decision"
 
 	ManageAccounts Action = "manage_accounts"
+	ManageHooks    Action = "manage_hooks" // which programs are told of what happens
 	ReadLog        Action = "read_log"
 	KeepSystem     Action = "keep_system"
 )
@@ -80,13 +81,13 @@ var posts = []Post{
 	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, WriteHouseholds}, nil},
 	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, WriteSchools}, nil},
 	{WardOfficer, []Level{place.Commune}, []Action{
-		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools, RunClasses, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
+		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools, RunClasses, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts, ManageHooks,
 	}, []Role{HamletSurveyor, SchoolOfficer, CentreDirector, AssociationOfficer}},
 	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, RunClasses}, nil},
 	{AssociationOfficer, []Level{place.Commune}, []Action{SeeFigures}, nil},
 	{WardLeader, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, CompareForms, ReopenRound, RecordDecision}, nil},
 	{ProvinceChecker, []Level{place.Province}, []Action{SeeFigures, SeeGaps, SeePersons, CompareForms, CheckRound, ReopenRound, ProposeDecision, RecordDecision}, nil},
-	{ProvinceAdministrator, []Level{place.Province}, []Action{SeeFigures, ManageAccounts}, []Role{
+	{ProvinceAdministrator, []Level{place.Province}, []Action{SeeFigures, ManageAccounts, ManageHooks}, []Role{
 		HamletSurveyor, SchoolOfficer, WardOfficer, CentreDirector, AssociationOfficer, WardLeader, ProvinceChecker,
 	}},
 	{Auditor, []Level{place.Province, Installation}, []Action{ReadLog}, nil},
@@ -114,7 +115,7 @@ func PostOf(r Role) (Post, bool) {
 func Actions() []Action {
 	return []Action{
 		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools,
-		RunClasses, SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
+		RunClasses, SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ManageHooks, ReadLog, KeepSystem,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"hoctap/internal/audit"
 	"hoctap/internal/fault"
+	"hoctap/internal/hook"
 	"hoctap/internal/place"
 	"hoctap/internal/verdict"
 )
@@ -61,6 +62,12 @@ func (db *DB) AddDecision(ctx context.Context, d verdict.Decision) error {
 		}
 		if n != 1 {
 			return fault.New(fault.Conflict, "fault.decision_twice", "number", d.Number, "standard", d.Standard, "year", d.Year)
+		}
+		err = tx.emit(ctx, hook.Event{Type: hook.DecisionAdded, Place: d.PlaceID, Data: map[string]any{
+			"place": fmt.Sprint(int64(d.PlaceID)), "year": d.Year, "standard": d.Standard, "level": d.Level, "number": d.Number, "on": d.On,
+		}})
+		if err != nil {
+			return err
 		}
 		return tx.note(ctx, audit.New(audit.DecisionAdd, d.PlaceID, d.Year, audit.Detail{"standard": d.Standard, "level": d.Level, "number": d.Number}))
 	})

@@ -8,6 +8,7 @@ import (
 
 	"hoctap/internal/audit"
 	"hoctap/internal/fault"
+	"hoctap/internal/hook"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/rule"
@@ -120,6 +121,10 @@ func (db *DB) MoveRound(ctx context.Context, commune place.ID, year int, to surv
 			return roundChanged(year)
 		}
 		err = tx.addStep(ctx, survey.Step{CommuneID: commune, Year: year, At: tx.stampTime(), From: r.State, To: to, Reason: reason})
+		if err != nil {
+			return err
+		}
+		err = tx.emit(ctx, hook.Event{Type: hook.RoundMoved, Place: commune, Data: map[string]any{"place": fmt.Sprint(int64(commune)), "year": year, "from": r.State, "to": to}})
 		if err != nil {
 			return err
 		}

@@ -238,12 +238,16 @@ func TestTokensThatDoNotHold(t *testing.T) {
 			check(t, err)
 			return tn.RevokeToken(storetest.By(t.Context(), "account:x"), who.ID, list[0].ID)
 		},
-		"disabled": func(who *account.Account) error { return tn.Disable(storetest.By(t.Context(), "account:x"), who.ID, true) },
+		"disabled": func(who *account.Account) error {
+			return tn.Disable(storetest.By(t.Context(), "account:x"), who.ID, true)
+		},
 		"disabled and enabled": func(who *account.Account) error {
 			check(t, tn.Disable(storetest.By(t.Context(), "account:x"), who.ID, true))
 			return tn.Disable(storetest.By(t.Context(), "account:x"), who.ID, false)
 		},
-		"reset": func(who *account.Account) error { return tn.ResetAccount(storetest.By(t.Context(), "account:x"), who.ID, "hash") },
+		"reset": func(who *account.Account) error {
+			return tn.ResetAccount(storetest.By(t.Context(), "account:x"), who.ID, "hash")
+		},
 	} {
 		who := &account.Account{Name: "cua-" + strings.ReplaceAll(name, " ", "-"), FullName: name}
 		check(t, tn.AddAccount(storetest.By(t.Context(), "account:x"), who, officer))
@@ -329,4 +333,31 @@ func TestTokenPage(t *testing.T) {
 	tn.wantRedirect(tn.post(revoke, nil), "/account/tokens")
 	p.want(http.StatusUnauthorized, "/me", "", nil)
 	tn.page("/api/docs", testkit.In("main", testkit.Contains("moveRound"), testkit.Contains("/api/v1/places/{place}/{year}/verdicts")))
+}
+
+// An address is kept on the page by who may, shown its key once, and ended; nobody of
+// another ward sees it.
+func TestHookPage(t *testing.T) {
+	tn := newTown(t)
+	tn.client = tn.as("can-bo", right.Assignment{Role: right.WardOfficer, Place: storetest.Other, From: "2020-01-01"})
+	tree, err := tn.Places(t.Context())
+	check(t, err)
+	other, _ := tree.At(storetest.Other, "2025-09-30")
+	tn.want(tn.post("/webhooks", url.Values{"place": {other.Code}, "url": {"ftp://x"}}), http.StatusUnprocessableEntity, testkit.Count(".errors li", 1))
+	joined, _ := tree.At(storetest.Joined, "2025-09-30")
+	tn.want(tn.post("/webhooks", url.Values{"place": {joined.Code}, "url": {"https://so.example.vn/x"}}), http.StatusUnprocessableEntity, testkit.Count(".errors li", 1))
+	made := tn.post("/webhooks", url.Values{"place": {other.Code}, "url": {"https://so.example.vn/x"}})
+	tn.want(made, http.StatusOK, testkit.In("main", testkit.Contains("whsec_")))
+	page := tn.page("/webhooks", testkit.In("main", testkit.Contains("https://so.example.vn/x")))
+	if strings.Contains(page.body, "whsec_") {
+		t.Error("the key is shown a second time")
+	}
+	end := firstMatch(t, page.body, `action="(/webhooks/\d+/end)"`)
+	tn.client = tn.as("can-bo-khac", right.Assignment{Role: right.WardOfficer, Place: storetest.Joined, From: "2020-01-01"})
+	if strings.Contains(tn.page("/webhooks").body, "so.example.vn") {
+		t.Error("another ward's address is shown")
+	}
+	if got := tn.post(end, nil); got.status != http.StatusNotFound {
+		t.Errorf("another ward's address is ended: %d", got.status)
+	}
 }

@@ -48,6 +48,9 @@ func (v *visit) user() *view.User {
 	if v.holder.Holds(right.WriteRegister) {
 		u.Links = append(u.Links, view.Link{Text: v.say.T("asking.list"), Href: requestsPath})
 	}
+	if v.holder.Holds(right.ManageHooks) {
+		u.Links = append(u.Links, view.Link{Text: v.say.T("hook.title"), Href: hooksPath})
+	}
 	if v.holder.Holds(right.ReadLog) {
 		u.Links = append(u.Links, view.Link{Text: v.say.T("log.title"), Href: "/log"})
 	}

@@ -135,7 +135,7 @@ func (v *visit) detailText(detail string) string {
 	if err != nil {
 		return detail
 	}
-	for _, ours := range []string{"page", "class", "session"} {
+	for _, ours := range []string{"page", "class", "session", "hook"} {
 		delete(fields, ours)
 	}
 	var parts []string

@@ -203,7 +203,7 @@ func (tn *town) filled(pattern string, commune place.ID) string {
 	values := map[string]string{
 		"{place}": id(commune), "{commune}": id(commune), "{year}": strconv.Itoa(year), "{standard}": "TH", "{level}": "1", "{measure}": "primary_6_entered",
 		"{school}": "commune", "{code}": "th-m1", "{rule}": "TH", "{person}": id(r.PersonID), "{household}": id(r.HouseholdID), "{job}": "nojob",
-		"{account}": "1", "{right}": "1", "{proposal}": "1", "{request}": "1", "{key}": "1", "{token}": "1", "{class}": "1", "{session}": "1", "{$}": "",
+		"{account}": "1", "{right}": "1", "{proposal}": "1", "{request}": "1", "{key}": "1", "{token}": "1", "{hook}": "1", "{class}": "1", "{session}": "1", "{$}": "",
 	}
 	return piece.ReplaceAllStringFunc(pattern, func(name string) string { return url.PathEscape(values[name]) })
 }

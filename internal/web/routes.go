@@ -48,6 +48,7 @@ var (
 	writeSheets    = needs(right.WriteHouseholds)
 	writeEntries   = needs(right.WriteRegister)
 	compareForms   = needs(right.CompareForms)
+	manageHooks    = needs(right.ManageHooks)
 	manageAccounts = needs(right.ManageAccounts)
 )
 
@@ -91,6 +92,10 @@ var pageRoutes = []pageRoute{
 	{"POST " + tokensPath, ownAccount, tokenAdd},
 	{"POST " + tokensPath + "/{token}/revoke", ownAccount, tokenRevoke},
 	{"GET " + apiDocsPath, anybody, apiDocs},
+
+	{"GET " + hooksPath, manageHooks, hookList},
+	{"POST " + hooksPath, manageHooks, hookAdd},
+	{"POST " + hooksPath + "/{hook}/end", manageHooks, hookEnd},
 
 	{"GET /accounts", manageAccounts, accountList},
 	{"GET /accounts/new", manageAccounts, accountForm},

@@ -8,6 +8,7 @@ import (
 	"hoctap/internal/audit"
 	"hoctap/internal/centre"
 	"hoctap/internal/form"
+	"hoctap/internal/hook"
 	"hoctap/internal/place"
 	"hoctap/internal/privacy"
 	"hoctap/internal/profile"
@@ -92,6 +93,14 @@ type Tokens interface {
 	KeepAnswer(ctx context.Context, token, key string, status int, body string) error
 }
 
+// Hooks are the programs that are told of what happens.
+type Hooks interface {
+	AddHook(ctx context.Context, h *hook.Hook) error
+	EndHook(ctx context.Context, of place.ID, id hook.ID) error
+	Hooks(ctx context.Context) ([]hook.Hook, error)
+	Deliveries(ctx context.Context, id hook.ID, most int) ([]hook.Delivery, error)
+}
+
 // Requests are what people ask about their data.
 type Requests interface {
 	AddRequest(ctx context.Context, r *privacy.Request) error
@@ -107,6 +116,7 @@ type Store interface {
 	Accounts
 	Public
 	Tokens
+	Hooks
 	Requests
 
 	// Log keeps who looked at whom.

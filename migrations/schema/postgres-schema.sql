@@ -167,6 +167,24 @@ CREATE TABLE decisions (
     FOREIGN KEY (place_id) REFERENCES places(id)
 );
 
+CREATE TABLE deliveries (
+    id bigint NOT NULL,
+    hook_id bigint NOT NULL,
+    event text NOT NULL,
+    body text NOT NULL,
+    made_at text NOT NULL,
+    tries integer NOT NULL DEFAULT 0,
+    next_at text NOT NULL,
+    done_at text NOT NULL DEFAULT ''::text,
+    answered text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (id),
+    FOREIGN KEY (hook_id) REFERENCES hooks(id)
+);
+
+CREATE INDEX deliveries_by_hook ON public.deliveries USING btree (hook_id, made_at);
+
+CREATE INDEX deliveries_due ON public.deliveries USING btree (next_at) WHERE (next_at <> ''::text);
+
 CREATE TABLE devices (
     account_id bigint NOT NULL,
     digest text NOT NULL,
@@ -198,6 +216,17 @@ CREATE TABLE facts (
     entered_at text NOT NULL,
     actor text NOT NULL,
     PRIMARY KEY (commune_id, year, school_code, fact_id)
+);
+
+CREATE TABLE hooks (
+    id bigint NOT NULL,
+    place_id bigint NOT NULL,
+    url text NOT NULL,
+    secret text NOT NULL,
+    made_at text NOT NULL,
+    made_by text NOT NULL,
+    ended_at text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (id)
 );
 
 CREATE TABLE identities (

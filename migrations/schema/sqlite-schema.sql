@@ -159,6 +159,22 @@ CREATE TABLE decisions (
     UNIQUE (place_id, year, standard, number)
 );
 
+CREATE TABLE deliveries (
+    id       BIGINT PRIMARY KEY,
+    hook_id  BIGINT NOT NULL REFERENCES hooks (id),
+    event    TEXT NOT NULL,
+    body     TEXT NOT NULL,
+    made_at  TEXT NOT NULL,
+    tries    INTEGER NOT NULL DEFAULT 0,
+    next_at  TEXT NOT NULL, -- empty: nothing more is tried
+    done_at  TEXT NOT NULL DEFAULT '',
+    answered TEXT NOT NULL DEFAULT '' -- the last answer, in a few words
+);
+
+CREATE INDEX deliveries_by_hook ON deliveries (hook_id, made_at);
+
+CREATE INDEX deliveries_due ON deliveries (next_at) WHERE next_at <> '';
+
 CREATE TABLE devices (
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     digest     TEXT NOT NULL,
@@ -189,6 +205,16 @@ CREATE TABLE facts (
     entered_at  TEXT NOT NULL,
     actor       TEXT NOT NULL,
     PRIMARY KEY (commune_id, year, school_code, fact_id)
+);
+
+CREATE TABLE hooks (
+    id       BIGINT PRIMARY KEY,
+    place_id BIGINT NOT NULL,
+    url      TEXT NOT NULL,
+    secret   TEXT NOT NULL,
+    made_at  TEXT NOT NULL,
+    made_by  TEXT NOT NULL,
+    ended_at TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE identities (

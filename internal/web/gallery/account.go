@@ -125,9 +125,25 @@ func programSpecimens() []Specimen {
 		{Name: "tokens", Page: "token_list", Title: "Mã kết nối của tài khoản", Data: page},
 		{Name: "token-made", Page: "token_list", Title: "Mã vừa tạo", Data: made},
 		{Name: "tokens-none", Page: "token_list", Title: "Chưa có mã, mật khẩu sai", Data: none},
+		{Name: "hooks", Page: "hook_list", Title: "Báo cho chương trình khác", Data: hookPage()},
+		{Name: "hooks-none", Page: "hook_list", Title: "Chưa báo cho ai, địa chỉ sai", Data: view.HookList{
+			Page: frame("Báo cho chương trình khác"), Heading: "Báo cho chương trình khác", Action: "#", Docs: view.Link{Text: "Tài liệu kết nối", Href: "#"},
+			Errors: view.Errors{Lines: []view.Link{{Text: "Địa chỉ không đúng.", Href: "#url"}}}, Place: view.Field{Name: "place", Label: "Đơn vị có mã", Width: "10"}, URL: view.Field{Name: "url", Label: "Địa chỉ nhận", Value: "ftp://x", Error: "Địa chỉ không đúng."},
+		}},
 		{Name: "api", Page: "api", Title: "Tài liệu kết nối", Data: view.APIPage{
 			Page: frame("Kết nối với chương trình khác"), Heading: "Kết nối với chương trình khác", Lead: "Chương trình khác hỏi số liệu ở /api/v1.", Links: []view.Link{{Text: "openapi.json", Href: "#"}},
 			Operations: []view.APIOperation{{ID: "getVerdicts", Method: "GET", Path: "/api/v1/places/{place}/{year}/verdicts", Summary: "The verdicts under the law of the year, with every criterion", Inputs: []view.Fact{{Name: "place (path)", Value: "Official code of the unit"}}, Needs: []string{"see_figures"}}},
 		}},
+	}
+}
+
+func hookPage() view.HookList {
+	return view.HookList{
+		Page: frame("Báo cho chương trình khác"), Heading: "Báo cho chương trình khác", Action: "#", Docs: view.Link{Text: "Tài liệu kết nối", Href: "#"}, Secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+		Place: view.Field{Name: "place", Label: "Đơn vị có mã", Hint: "Tin của đơn vị này và mọi đơn vị trực thuộc.", Width: "10"}, URL: view.Field{Name: "url", Label: "Địa chỉ nhận", Hint: "Bắt đầu bằng https://"},
+		Hooks: []view.Hook{{URL: "https://so.example.vn/hoctap", Place: "Tỉnh Thanh Hóa", Text: "từ 01/09/2026 08:00, Trịnh Thị Lan thêm", End: "#", Deliveries: &view.Table{
+			Caption: "Các tin gần đây", Fold: true, Columns: []view.Column{{Text: "Lúc"}, {Text: "Việc"}, {Text: "Số lần gửi", Number: true}, {Text: "Kết quả"}},
+			Rows: []view.Row{{Cells: []view.Cell{{Text: "02/10/2026 08:00"}, {Text: "Đợt điều tra chuyển bước"}, {Text: "2"}, {Text: "không kết nối được; gửi lại lúc 02/10/2026 08:35"}}}},
+		}}},
 	}
 }

@@ -37,3 +37,24 @@ type APIOperation struct {
 	Inputs                    []Fact
 	Needs                     []string
 }
+
+// HookList is the programs that are told of what happens.
+type HookList struct {
+	Page
+	Heading string
+	Errors  Errors
+	Docs    Link
+	Secret  string // of one that was just made: it is shown this once
+	Hooks   []Hook
+	Action  string
+	Place   Field
+	URL     Field
+}
+
+// Hook is one address with what became of the latest events. End takes the form that
+// ends it.
+type Hook struct {
+	URL, Place, Text string
+	End              string
+	Deliveries       *Table
+}

@@ -20,6 +20,7 @@ func Pages() map[string]any {
 		"rule":            RulePage{},
 		"people":          PeoplePage{},
 		"household":       HouseholdPage{},
+		"hook_list":       HookList{},
 		"token_list":      TokenList{},
 		"api":             APIPage{},
 		"class_list":      ClassList{},
