@@ -37,6 +37,9 @@ const (
 	RequestAdd
 	RequestSettle
 	RecordEdit
+	FollowUpAssign
+	FollowUpVisit
+	FollowUpMark
 	kinds
 )
 
@@ -71,6 +74,9 @@ var kindWords = [kinds]string{
 	RequestAdd:       "request.add",
 	RequestSettle:    "request.settle",
 	RecordEdit:       "record.edit",
+	FollowUpAssign:   "followup.assign",
+	FollowUpVisit:    "followup.visit",
+	FollowUpMark:     "followup.mark",
 }
 
 // String is the word of a kind, as it is stored.

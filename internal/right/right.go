@@ -44,6 +44,9 @@ const (
 	ExportPersons Action = "export_persons" // lists of people as files
 	CompareForms  Action = "compare_forms"  // hold forms against other programs', which names people of the whole place
 
+	AssignFollowUps Action = "assign_followups" // say who goes to see whom
+	NoteVisits      Action = "note_visits"      // write down a visit, and that it was won
+
 	WriteRegister Action = "write_register"
 	WriteSchools  Action = "write_schools"
 
@@ -74,12 +77,12 @@ type Post struct {
 // posts is the whole of the law of this house on rights. docs/rights.md is made
 // from it.
 var posts = []Post{
-	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers}, nil},
-	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, WriteSchools}, nil},
+	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits}, nil},
+	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, NoteVisits, WriteSchools}, nil},
 	{WardOfficer, []Level{place.Commune}, []Action{
-		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
+		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
 	}, []Role{HamletSurveyor, SchoolOfficer, CentreDirector, AssociationOfficer}},
-	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps}, nil},
+	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, NoteVisits}, nil},
 	{AssociationOfficer, []Level{place.Commune}, []Action{SeeFigures}, nil},
 	{WardLeader, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, CompareForms, ReopenRound, RecordDecision}, nil},
 	{ProvinceChecker, []Level{place.Province}, []Action{SeeFigures, SeeGaps, SeePersons, CompareForms, CheckRound, ReopenRound, ProposeDecision, RecordDecision}, nil},
@@ -110,8 +113,8 @@ func PostOf(r Role) (Post, bool) {
 // Actions gives every action in order.
 func Actions() []Action {
 	return []Action{
-		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteRegister, WriteSchools,
-		SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
+		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits,
+		WriteRegister, WriteSchools, SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
 	}
 }
 
@@ -124,5 +127,5 @@ func (r Role) May(do Action) bool {
 // Partly says that an action makes sense in some hamlets of a commune, whose
 // people are then all that it shows. What changes something is for the whole.
 func (do Action) Partly() bool {
-	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers}, do)
+	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits}, do)
 }

@@ -24,11 +24,7 @@ func (g *Judge) WhatIf(ctx context.Context, id place.ID, year int, complete []re
 	}
 	counter := g.Book.NewCounter()
 	found := map[register.ID]bool{}
-	units, err := g.units(ctx, j)
-	if err != nil {
-		return nil, err
-	}
-	for _, unit := range units {
+	for _, unit := range j.Units() {
 		err = g.fulfil(ctx, counter, unit, year, complete, found)
 		if err != nil {
 			return nil, err

@@ -43,6 +43,7 @@ var (
 	seeGaps        = needs(right.SeeGaps)
 	seePeople      = needs(right.SeePersons)
 	revealNumbers  = needs(right.RevealNumbers)
+	noteVisits     = needs(right.NoteVisits)
 	writeEntries   = needs(right.WriteRegister)
 	compareForms   = needs(right.CompareForms)
 	manageAccounts = needs(right.ManageAccounts)
@@ -107,6 +108,10 @@ var pageRoutes = []pageRoute{
 	{"GET " + ofPlace + "/gaps" + ofLevel, seeGaps, gapList},
 	{"GET " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", needs(right.ExportPersons), gapExport},
 	{"POST " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", needs(right.ExportPersons), gapExport},
+	{"POST " + ofPlace + "/gaps" + ofLevel + "/assign", needs(right.AssignFollowUps), followAssign},
+	{"GET " + ofPlace + "/gaps" + ofLevel + "/follow/{person}", seeGaps, followForm},
+	{"POST " + ofPlace + "/gaps" + ofLevel + "/follow/{person}", noteVisits, visitAdd},
+	{"POST " + ofPlace + "/gaps" + ofLevel + "/follow/{person}/mark", noteVisits, followMark},
 	{"GET " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfForm},
 	{"POST " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfShow},
 

@@ -6,6 +6,7 @@ import (
 
 	"hoctap/internal/account"
 	"hoctap/internal/audit"
+	"hoctap/internal/followup"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
 	"hoctap/internal/privacy"
@@ -118,6 +119,11 @@ type Store interface {
 
 	Questions(ctx context.Context, commune place.ID, year int) ([]survey.OpenQuestion, error)
 	AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer) error
+
+	FollowUps(ctx context.Context, communes []place.ID) (map[register.ID]*followup.FollowUp, error)
+	AssignFollowUps(ctx context.Context, commune place.ID, year int, follower right.ID, on place.Date, lacked map[register.ID][]string) error
+	NoteVisit(ctx context.Context, year int, v *followup.Visit, lacked []string) error
+	MarkWon(ctx context.Context, commune place.ID, year int, person register.ID, on place.Date, lacked []string) error
 
 	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue) (int, error)
 	Proposals(ctx context.Context, id place.ID) ([]verdict.Proposal, error)

@@ -9,7 +9,7 @@ import (
 // Specimens lists all pages in all states.
 func Specimens() []Specimen {
 	var all []Specimen
-	for _, group := range [][]Specimen{accountSpecimens(), compareSpecimens(), agreementSpecimens(), placeSpecimens(), verdictSpecimens(), gapSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), logSpecimens(), statutorySpecimens(), publicSpecimens(), faultSpecimens()} {
+	for _, group := range [][]Specimen{accountSpecimens(), compareSpecimens(), agreementSpecimens(), placeSpecimens(), verdictSpecimens(), gapSpecimens(), followSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), logSpecimens(), statutorySpecimens(), publicSpecimens(), faultSpecimens()} {
 		all = append(all, group...)
 	}
 	for i := range all {
@@ -142,6 +142,7 @@ func gapSpecimens() []Specimen {
 	none := view.GapPage{Page: page.Page, Standard: page.Standard, Level: page.Level, Standards: page.Standards, Levels: page.Levels, Empty: &empties()[1]}
 	return []Specimen{
 		{Name: "gap", Page: "gap", Title: "Danh sách cần vận động", Data: page},
+		{Name: "gap-followed", Page: "gap", Title: "Danh sách cần vận động, có người theo dõi", Data: followed(page)},
 		{Name: "gap-empty", Page: "gap", Title: "Danh sách cần vận động, không ai", Data: none},
 	}
 }

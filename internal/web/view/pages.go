@@ -39,6 +39,7 @@ func Pages() map[string]any {
 		"decision_form":   DecisionForm{},
 		"decision_list":   DecisionList{},
 		"gap":             GapPage{},
+		"follow":          FollowPage{},
 		"import_form":     ImportForm{},
 		"import_progress": ImportProgress{},
 		"import_result":   ImportResult{},
