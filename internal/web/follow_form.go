@@ -78,7 +78,7 @@ func (v *visit) followPage(f *follow, typed *followup.Visit, wrong map[string]st
 	}
 	if v.may(right.AssignFollowUps, f.t.at.PlaceID) {
 		page.Assign = v.assignForm(f.t, f.gaps, f.all)
-		page.Assign.Person = idText(r.PersonID)
+		page.Assign.Person, page.Assign.To.Label = idText(r.PersonID), v.say.T("follow.assign_one")
 	}
 	return page, err
 }
@@ -134,7 +134,7 @@ func (v *visit) visitForm(action string, typed *followup.Visit, wrong map[string
 func (v *visit) assignForm(t *target, g *verdict.Gaps, f *following) *view.AssignForm {
 	form := &view.AssignForm{
 		Action: t.path("gaps", g.Standard.ID, strconv.Itoa(g.Level), "assign"),
-		To:     view.Options{Name: "follower", Label: v.say.T("follow.assign_to"), Choices: []view.Option{{Value: "0", Text: v.say.T("follow.nobody")}}},
+		To:     view.Options{Name: "follower", Label: v.say.T("follow.assign_to"), Choices: []view.Option{{Text: v.say.T("follow.choose")}}},
 	}
 	for _, a := range f.may {
 		text := a.name
@@ -143,6 +143,7 @@ func (v *visit) assignForm(t *target, g *verdict.Gaps, f *following) *view.Assig
 		}
 		form.To.Choices = append(form.To.Choices, view.Option{Value: idText(a.id), Text: text})
 	}
+	form.To.Choices = append(form.To.Choices, view.Option{Value: "0", Text: v.say.T("follow.take_back")})
 	return form
 }
 

@@ -71,7 +71,7 @@ func TestAGapIsFollowed(t *testing.T) {
 				}
 				return tn.post(w.path+"/assign", form)
 			}
-			for what, got := range map[string]reply{"beyond her hamlet": give(hoa, w.within, w.away), "an account that is none": give("77", w.within), "nobody": give(hoa)} {
+			for what, got := range map[string]reply{"beyond her hamlet": give(hoa, w.within, w.away), "an account that is none": give("77", w.within), "nobody": give(hoa), "no choice": give("", w.within)} {
 				if got.status == http.StatusSeeOther {
 					t.Errorf("given: %s", what)
 				}

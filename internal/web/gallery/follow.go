@@ -36,7 +36,7 @@ func visitForm() *view.VisitForm {
 }
 
 func assigning() *view.AssignForm {
-	return &view.AssignForm{Action: "#", To: view.Options{Name: "follower", Label: "Giao người được đánh dấu cho", Choices: []view.Option{{Value: "0", Text: "Chưa giao cho ai"}, {Value: "3", Text: longName + " (Khu phố 3)"}}}}
+	return &view.AssignForm{Action: "#", To: view.Options{Name: "follower", Label: "Giao người được đánh dấu cho", Choices: []view.Option{{Text: "Chọn người theo dõi"}, {Value: "3", Text: longName + " (Khu phố 3)"}}}}
 }
 
 // followed puts followers, visits and those who left into a gap list.
