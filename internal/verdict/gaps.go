@@ -103,6 +103,19 @@ func (j *Judgement) MeasureIDs(std *rule.Standard, level int) map[string]bool {
 	return out
 }
 
+// Turnable are the criteria of persons of a level, and of everything it rests on,
+// whose threshold is a number that somebody may try to turn.
+func (j *Judgement) Turnable(std *rule.Standard, level int) []CriterionGap {
+	var out []CriterionGap
+	j.below(std, level, map[rule.Requirement]bool{}, func(of *rule.Standard, level int, c *rule.CriterionVerdict) bool {
+		if c.Criterion.Kind == rule.Persons && c.Operator != rule.All && c.Outcome != rule.NotInForce {
+			out = append(out, CriterionGap{Standard: of, Level: level, Verdict: *c, Needed: c.Needed()})
+		}
+		return c.Criterion.Kind == rule.Prerequisite
+	})
+	return out
+}
+
 // below visits the criteria of a level and of the levels under it, and of those
 // prerequisites that visit says to go into.
 func (j *Judgement) below(std *rule.Standard, level int, seen map[rule.Requirement]bool, visit func(*rule.Standard, int, *rule.CriterionVerdict) bool) {

@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"html"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -331,6 +333,7 @@ func TestGapsAndWhatIf(t *testing.T) {
 	tn.page(try, testkit.Count("input[checked]", len(gaps.Fewest)))
 	got := tn.post(try, form)
 	testkit.CheckPage(t, strings.NewReader(got.body), testkit.In(".message-title", testkit.Contains("người học của Xóa mù chữ mức độ 2")))
+	wantShared(t, tn, try, form)
 	form.Del("person")
 	form.Add("person", "77")
 	if got := tn.post(try, form); got.status != http.StatusNotFound {
@@ -339,6 +342,39 @@ func TestGapsAndWhatIf(t *testing.T) {
 	if got := tn.post(try, url.Values{"person": {"x"}}); got.status != http.StatusUnprocessableEntity {
 		t.Errorf("no id at all: status %d", got.status)
 	}
+}
+
+// wantShared turns a threshold beside the people ticked, and opens what is to be sent:
+// the same answer, and no person in the address.
+func wantShared(t *testing.T, tn *town, try string, form url.Values) {
+	t.Helper()
+	page := tn.page(try)
+	field := regexp.MustCompile(`name="(threshold-[^"]+)"[^>]*value="90"`).FindStringSubmatch(page.body)
+	if field == nil {
+		t.Fatal("no threshold of 90 % is offered")
+	}
+	turned := maps.Clone(form)
+	turned.Set(field[1], "abc")
+	if got := tn.post(try, turned); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "abc") {
+		t.Errorf("no share at all: status %d", got.status)
+	}
+	turned.Set(field[1], "91,5")
+	got := tn.post(try, turned)
+	testkit.CheckPage(t, strings.NewReader(got.body), testkit.In("main", testkit.Contains("1 ngưỡng được đổi"), testkit.Contains("văn bản: 90")))
+	sent := html.UnescapeString(regexp.MustCompile(`id="share" value="([^"]+)"`).FindStringSubmatch(got.body)[1])
+	for _, person := range form["person"] {
+		if strings.Contains(sent, person) {
+			t.Errorf("the address %s names a person", sent)
+		}
+	}
+	at, err := url.Parse(sent)
+	check(t, err)
+	again := tn.page(at.RequestURI(), testkit.Count("input[checked]", len(form["person"])), testkit.In("main", testkit.Contains("1 ngưỡng được đổi")))
+	result := regexp.MustCompile(`(?s)<section class="section" aria-live="polite">.*?</section>`)
+	if result.FindString(again.body) != result.FindString(got.body) || !strings.Contains(sent, "91.5") {
+		t.Errorf("%s gives another answer", sent)
+	}
+	tn.page(strings.Replace(at.RequestURI(), "%3A", "%3A9", 1), testkit.In("main", testkit.Contains("nhiều hơn")))
 }
 
 // Every number of a verdict opens to exactly so many people.

@@ -57,9 +57,11 @@ func whatIfSpecimen() view.WhatIfPage {
 			{Value: "1", Text: "Nguyễn Đức Anh", Sub: "12/04/2009", Lines: []string{"Chưa tốt nghiệp trung học cơ sở"}, Ticked: true, Fewest: true},
 			{Value: "2", Text: longName, Sub: "2008", Lines: []string{"Chưa tốt nghiệp trung học cơ sở"}},
 		}}},
+		Thresholds: []view.Field{{Name: "threshold-1", Label: "Tỷ lệ người 15–18 tuổi tốt nghiệp THCS", Value: "92", Unit: "%", Width: "4", Hint: "Văn bản: 95 %"}, {Name: "threshold-2", Label: "Tỷ lệ người 15–18 tuổi đang học trung học phổ thông, giáo dục thường xuyên hoặc giáo dục nghề nghiệp", Value: "80", Unit: "%", Width: "4"}},
+		Turned:     1, Share: "https://hoctap.example/places/14812/2025/whatif/THCS/3?n=THCS3.C1-THCS-3%3A27&t=THCS3.C1%3A92", Fewer: &messages()[2],
 		Result: &view.Supposed{Title: "Giả sử 27 người được đánh dấu đã hoàn thành", Sentence: "Đạt mức độ 3", Tone: view.Good, Lines: []view.SupposedLine{{
 			Title: "Phổ cập giáo dục trung học cơ sở", Before: badges()[6], After: badges()[5], Changed: true,
-			Shares: []view.SupposedShare{{Title: "Người 15–18 tuổi tốt nghiệp THCS", Before: "93,83 %", After: "95,03 %", Need: "95 %", State: view.Met}},
+			Shares: []view.SupposedShare{{Title: "Người 15–18 tuổi tốt nghiệp THCS", Before: "93,83 %", After: "95,03 %", Need: "92 %", NeedBefore: "95 %", State: view.Met}},
 		}}},
 	}
 }
