@@ -15,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"hoctap/internal/register"
+	"hoctap/internal/rule"
 	"hoctap/internal/sheet/grid"
 	"hoctap/internal/sheet/sheettest"
 	"hoctap/internal/store/storetest"
@@ -423,9 +424,25 @@ func TestPerson(t *testing.T) {
 	plan.Changed = []survey.Change{storetest.Changed(r, func(r *register.Record) { r.Address, r.PersonalNumber = "số 99", "038123456789" })}
 	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), plan))
 	got := tn.page(path,
-		testkit.In("h1", testkit.Text(r.Name())), testkit.Each(".reasons li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)),
+		testkit.In("h1", testkit.Text(r.Name())), testkit.Each(".reasons.asked li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)), testkit.Each(".reasons.asked a", testkit.Matches(`\S`)),
+		testkit.Each("details .reasons li", testkit.Matches(`(năm 2025|không khuyết tật|không có điều|không thuộc số đó|người này đã)`)),
+		testkit.In(".timeline", testkit.Matches(`[Bb]iết chữ`)),
 		testkit.Count(".columns > div:first-child section:nth-child(2) .timeline > li", 1),
 		testkit.In(".days .timeline .what ul", testkit.Contains("Địa chỉ: số 5 → số 99"), testkit.Contains("Số định danh cá nhân: đã sửa")))
+	shares := map[string]bool{}
+	judge := verdict.Judge{Book: tn.book, Source: tn.DB}
+	judged, err := judge.Judge(t.Context(), storetest.Joined, lastYear)
+	check(t, err)
+	for _, v := range judged.Verdicts {
+		for _, level := range v.Levels {
+			for _, c := range level.Criteria {
+				if c.Measure != nil && c.Outcome != rule.NotInForce {
+					shares[c.Measure.ID] = true
+				}
+			}
+		}
+	}
+	testkit.CheckPage(t, strings.NewReader(got.body), testkit.Count(".reasons li", len(shares)))
 	if strings.Contains(got.body, "038123456789") {
 		t.Error("the page shows the personal number")
 	}

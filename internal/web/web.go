@@ -19,6 +19,7 @@ import (
 	"hoctap/internal/form/compare"
 	"hoctap/internal/job"
 	"hoctap/internal/privacy"
+	"hoctap/internal/profile"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/signon"
@@ -90,6 +91,7 @@ type server struct {
 	bulky        chan struct{}
 	suppositions []*compare.Supposition
 	uses         []*privacy.Use
+	literate     []func(profile.Profile) (bool, error) // by level
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -122,6 +124,10 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s := &server{Config: c, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	s.literate, err = literacyLevels(c.Book)
+	if err != nil {
+		return nil, err
+	}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }
