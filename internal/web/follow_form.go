@@ -68,7 +68,7 @@ func (v *visit) followPage(f *follow, typed *followup.Visit, wrong map[string]st
 	here := followPath(f.t, f.gaps, r.PersonID)
 	row := v.gapRow(f.person, 0)
 	page := view.FollowPage{
-		Page: frame, Name: r.Name(), Person: personPath(r.PersonID, r.Year), Missing: row.Missing, Back: view.Link{Text: v.goalTitle(f.std, f.level), Href: f.listPath()},
+		Page: frame, Name: r.Name(), Person: &view.Link{Text: v.say.T("follow.person"), Href: personPath(r.PersonID, r.Year)}, Missing: row.Missing, Back: view.Link{Text: v.goalTitle(f.std, f.level), Href: f.listPath()},
 		Facts: []view.Fact{{Name: v.say.T("gap.birth"), Value: viet.Date(r.BirthDate())}, {Name: v.say.T("gap.household"), Value: row.Household}, {Name: v.say.T("people.address"), Value: row.Address}, {Name: v.say.T("overview.hamlet"), Value: f.person.hamlet}, {Name: v.say.T("people.learning"), Value: row.Learning}},
 	}
 	v.followState(&page, f, here)

@@ -426,7 +426,7 @@ func TestPerson(t *testing.T) {
 	got := tn.page(path,
 		testkit.In("h1", testkit.Text(r.Name())), testkit.Each(".reasons.asked li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)), testkit.Each(".reasons.asked a", testkit.Matches(`\S`)),
 		testkit.Each("details .reasons li", testkit.Matches(`(năm 2025|không khuyết tật|không có điều|không thuộc số đó|người này đã)`)),
-		testkit.In(".timeline", testkit.Matches(`[Bb]iết chữ`)),
+		testkit.In(".columns > div:first-child section:nth-child(2) .timeline", testkit.Matches(`[Bb]iết chữ`)),
 		testkit.Count(".columns > div:first-child section:nth-child(2) .timeline > li", 1),
 		testkit.In(".days .timeline .what ul", testkit.Contains("Địa chỉ: số 5 → số 99"), testkit.Contains("Số định danh cá nhân: đã sửa")))
 	shares := map[string]bool{}

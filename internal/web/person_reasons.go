@@ -43,7 +43,7 @@ func (v *visit) reasons(page *view.PersonPage, t *target, r *register.Record) er
 
 func (v *visit) reason(page *view.PersonPage, t *target, r *register.Record, bits rule.Bits, m *rule.Measure) error {
 	of := small(v.law(m.OfText))
-	reason := view.Reason{Title: v.law(m.Text), Rule: v.Book.Cite(&m.Source), RuleHref: rulePath(m.ID)}
+	reason := view.Reason{Title: v.law(m.Text), Rule: view.Link{Text: v.Book.Cite(&m.Source), Href: rulePath(m.ID)}}
 	s, in := personSide(bits, m)
 	switch {
 	case !in:

@@ -6,7 +6,7 @@ import "hoctap/internal/web/view"
 // and a visit that was typed wrongly.
 func followSpecimens() []Specimen {
 	fresh := view.FollowPage{
-		Page: placeFrame("Vận động: Nguyễn Đức Anh", "gap"), Name: "Nguyễn Đức Anh", Person: Root + "/person", Back: view.Link{Text: "Phổ cập giáo dục trung học cơ sở mức độ 3", Href: Root + "/gap"},
+		Page: placeFrame("Vận động: Nguyễn Đức Anh", "gap"), Name: "Nguyễn Đức Anh", Person: &view.Link{Text: "Trang của người này", Href: Root + "/person"}, Back: view.Link{Text: "Phổ cập giáo dục trung học cơ sở mức độ 3", Href: Root + "/gap"},
 		Missing: []string{"Chưa tốt nghiệp THCS"}, Facts: facts()[:3], Visit: visitForm(), Mark: view.FollowMark{Action: "#", Hint: "Dấu này không làm thay đổi kết luận."}, Assign: assigning(),
 	}
 	wrong := fresh

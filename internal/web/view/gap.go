@@ -97,7 +97,7 @@ type AssignForm struct {
 type FollowPage struct {
 	Page
 	Name    string
-	Person  string
+	Person  *Link
 	Back    Link
 	Missing []string
 	Facts   []Fact

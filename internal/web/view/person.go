@@ -40,7 +40,7 @@ type Reason struct {
 	Why   string
 	Href  string
 	// Rule is where the law says so.
-	Rule, RuleHref string
+	Rule Link
 }
 
 // Household is who lives together.
