@@ -92,9 +92,9 @@ func (v *visit) reads(r *register.Record) string {
 	}
 	switch {
 	case r.LiteracyAttending > 0:
-		text += "; " + small(v.say.T("sheet.literacy_attending", "grade", r.LiteracyAttending))
+		text += "; " + small(v.say.T("paper.literacy_attending", "grade", r.LiteracyAttending))
 	case r.Relapse > 0:
-		text += "; " + small(v.say.T("sheet.relapse", "grade", r.Relapse))
+		text += "; " + small(v.say.T("paper.relapse", "grade", r.Relapse))
 	case r.LiteracyCompleted > 0:
 		text += "; " + v.say.T("learning.literacy", "grade", r.LiteracyCompleted)
 	}

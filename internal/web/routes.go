@@ -97,6 +97,7 @@ var pageRoutes = []pageRoute{
 	{"GET /search", signedIn, searchShow},
 	{"POST /search", seePeople, numberFind},
 	{"GET /rules", signedIn, ruleList},
+	{"GET /rules/changes", signedIn, ruleChanges},
 	{"GET /rules/{rule}", signedIn, ruleShow},
 
 	{"GET /places/{place}", seeFigures, placeRedirect},

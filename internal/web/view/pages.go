@@ -18,6 +18,7 @@ func Pages() map[string]any {
 		"about":           AboutPage{},
 		"rule_list":       RuleList{},
 		"rule":            RulePage{},
+		"rule_changes":    RuleChanges{},
 		"people":          PeoplePage{},
 		"household":       HouseholdPage{},
 		"household_list":  HouseholdList{},
