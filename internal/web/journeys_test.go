@@ -424,7 +424,7 @@ func TestPerson(t *testing.T) {
 	plan.Changed = []survey.Change{storetest.Changed(r, func(r *register.Record) { r.Address, r.PersonalNumber = "số 99", "038123456789" })}
 	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), plan))
 	got := tn.page(path,
-		testkit.In("h1", testkit.Text(r.Name())), testkit.Each(".reasons.asked li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)), testkit.Each(".reasons.asked a", testkit.Matches(`\S`)),
+		testkit.In("h1", testkit.Text(r.Name())), testkit.Each("#asked li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)), testkit.Each("#asked a", testkit.Matches(`\S`)),
 		testkit.Each("details .reasons li", testkit.Matches(`(năm 2025|không khuyết tật|không có điều|không thuộc số đó|người này đã)`)),
 		testkit.In(".columns > div:first-child section:nth-child(2) .timeline", testkit.Matches(`[Bb]iết chữ`)),
 		testkit.Count(".columns > div:first-child section:nth-child(2) .timeline > li", 1),

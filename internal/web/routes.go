@@ -64,6 +64,9 @@ var pageRoutes = []pageRoute{
 	{"POST /setup", anybody, setupSave},
 	{"GET /about", anybody, aboutShow},
 	{"GET /privacy", anybody, privacyShow},
+	{"GET /help", anybody, helpShow},
+	{"GET /help/{page}", anybody, helpArticle},
+	{"GET /help/images/{file}", anybody, helpPicture},
 
 	{"GET /public", anybody, publicList},
 	{"GET /public/about", anybody, publicAbout},

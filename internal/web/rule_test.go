@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"testing"
 
+	"hoctap/internal/store/storetest"
 	"hoctap/internal/testkit"
 )
 
@@ -30,4 +31,23 @@ func TestWhatOfTheLawChanged(t *testing.T) {
 			t.Errorf("%s: status %d", wrong, got.status)
 		}
 	}
+}
+
+// The guide is read and searched by whoever comes, and a page leads to where it is
+// spoken of.
+func TestTheGuideIsInTheProgram(t *testing.T) {
+	tn := newTown(t)
+	tn.page("/help?q=sua+o+sai", testkit.In("main", testkit.Contains("Tìm thấy ở")), testkit.Each("mark", testkit.Matches(`^\S+$`)))
+	tn.page("/help/danh-sach", testkit.In("h1", testkit.Text("Danh sách cần vận động")), testkit.Count("#in", 1), testkit.None(".prose script"))
+	tn.page(of(storetest.Joined, lastYear, "gaps", "XMC", "2"), testkit.In(`[data-key="help"]`, testkit.Href("/help/danh-sach")), testkit.Each(".field .help", testkit.Attr("target", "help")))
+	if got := tn.get("/help/images/danh-sach.png"); got.status != http.StatusOK || got.header.Get("Content-Type") != "image/png" {
+		t.Errorf("picture: status %d", got.status)
+	}
+	for _, path := range []string{"/help/khong-co", "/help/images/khong-co.png", "/help/images/..%2fdanh-sach.md"} {
+		if got := tn.get(path); got.status != http.StatusNotFound {
+			t.Errorf("%s: status %d", path, got.status)
+		}
+	}
+	tn.stranger()
+	tn.page("/help", testkit.Each(".list .name", testkit.Matches(`\S`)))
 }

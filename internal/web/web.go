@@ -13,10 +13,12 @@ import (
 	"os"
 	"time"
 
+	"hoctap/docs"
 	"hoctap/forms"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
 	"hoctap/internal/form/compare"
+	"hoctap/internal/guide"
 	"hoctap/internal/job"
 	"hoctap/internal/privacy"
 	"hoctap/internal/profile"
@@ -91,6 +93,7 @@ type server struct {
 	bulky        chan struct{}
 	suppositions []*compare.Supposition
 	uses         []*privacy.Use
+	guide        *guide.Guide
 	literate     []func(profile.Profile) (bool, error) // by level
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
@@ -124,6 +127,10 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s := &server{Config: c, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	s.guide, err = guide.Load(docs.Guide)
+	if err != nil {
+		return nil, err
+	}
 	s.literate, err = literacyLevels(c.Book)
 	if err != nil {
 		return nil, err

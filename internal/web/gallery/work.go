@@ -12,6 +12,8 @@ func workSpecimens() []Specimen {
 	}
 	return []Specimen{
 		{Name: "start", Page: "home", Title: "Trang đầu", Data: home},
+		{Name: "start-new", Page: "home", Title: "Trang đầu của xã, phường mới dùng", Data: firstSteps(1)},
+		{Name: "start-done", Page: "home", Title: "Trang đầu, mọi việc đầu tiên đã xong", Data: firstSteps(4)},
 		{Name: "people", Page: "people", Title: "Những người của một con số", Data: peopleSpecimen()},
 		{Name: "household", Page: "household", Title: "Phiếu của một hộ", Data: view.HouseholdPage{Page: placeFrame("Phiếu số 0123", ""), Heading: "Phiếu số 0123", Facts: append(facts(), view.Fact{Name: "Điện thoại", Value: "•••••••678"}), Reveal: &view.Dialog{Action: "#", Confirm: "Hiện số định danh, điện thoại", Text: "Lần xem này được ghi vào nhật ký."}, Sheet: &tables()[1]}},
 		{Name: "whatif", Page: "whatif", Title: "Thử trước", Data: whatIfSpecimen()},
@@ -106,4 +108,17 @@ func lawChanges() view.RuleChanges {
 		},
 		Undated: []view.Link{{Text: "Phổ cập giáo dục mầm non cho trẻ em từ 3 đến 5 tuổi", Href: "#"}},
 	}
+}
+
+// firstSteps is the home page of a new ward with so many tasks done.
+func firstSteps(done int) view.Home {
+	list := &view.TaskList{Title: "Bắt đầu: Phường Bỉm Sơn", Lead: "Từ tệp phiếu điều tra đến kết luận mất chừng mười lăm phút.", Tasks: []view.Task{
+		{Title: "Phường Bỉm Sơn đã có trong chương trình", Text: "Thôn, khu phố lấy từ tệp phiếu điều tra.", Href: "#"}, {Title: "Đưa tệp phiếu điều tra lên kiểm tra", Text: "Tệp MauNhapLieu năm 2026, .xlsx hoặc .xls.", Href: "#"},
+		{Title: "Sửa những ô sai rồi nhập", Text: "Tải tệp có đánh dấu, sửa ô sai, đưa lên lại.", Href: "#"}, {Title: "Xem kết luận", Text: "Đạt mức nào, còn thiếu ai.", Href: "#"},
+	}}
+	for i := range done {
+		list.Tasks[i].Done = true
+	}
+	list.Finish("Đã có kết luận đầu tiên.")
+	return view.Home{Page: frame("Địa bàn"), Search: view.Field{Name: "q", Label: "Tìm người hoặc địa bàn", Hint: "Gõ có dấu hay không dấu đều được."}, Tasks: list}
 }

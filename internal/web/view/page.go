@@ -21,6 +21,8 @@ type Page struct {
 	// Demo marks the sample town: its people are invented, and every page says so.
 	Demo  bool
 	Flash *Message
+	// HelpHref leads to the section of the guide about this page.
+	HelpHref string
 }
 
 // Choice is one of a few options; Current is the one that holds.

@@ -15,6 +15,8 @@ func Pages() map[string]any {
 		"account_edit":    AccountEdit{},
 		"password_once":   PasswordOnce{},
 		"home":            Home{},
+		"help":            HelpPage{},
+		"help_article":    HelpArticle{},
 		"about":           AboutPage{},
 		"rule_list":       RuleList{},
 		"rule":            RulePage{},
