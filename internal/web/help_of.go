@@ -17,7 +17,7 @@ var helpOfPage = map[string]string{
 	"gap": "danh-sach", "follow": "danh-sach#giao-nguoi-theo-doi-ghi-lan-den-van-dong", "whatif": "danh-sach#thu-truoc",
 	"import_form": "nhap-phieu#tren-trang", "import_progress": "nhap-phieu#tren-trang", "import_result": "nhap-phieu#sua-o-sai", "question_list": "nhap-phieu#ai-la-ai",
 	"household": "hoi-dap#sua-mot-nguoi-thi-lam-the-nao", "household_list": "hoi-dap#sua-mot-nguoi-thi-lam-the-nao", "household_edit": "hoi-dap#sua-mot-nguoi-thi-lam-the-nao", "person": "ket-luan#tuoi-va-ngay-chot",
-	"round": "dot-dieu-tra#bon-buoc", "quality": "dot-dieu-tra#ra-so-lieu-truoc-khi-nop",
+	"round": "dot-dieu-tra#bon-buoc", "round_compare": "dot-dieu-tra#so-sanh-hai-dot", "quality": "dot-dieu-tra#ra-so-lieu-truoc-khi-nop",
 	"school_list": "so-lieu-truong", "school_form": "so-lieu-truong",
 	"form_list": "bieu-mau#lap-va-in", "form": "bieu-mau#lap-va-in", "form_people": "bieu-mau#lap-va-in", "form_compare": "bieu-mau#doi-chieu-voi-he-thong-cua-bo", "agreement": "bieu-mau#lap-va-in",
 	"decision_form": "quyet-dinh", "decision_list": "quyet-dinh", "log": "nhat-ky#nhat-ky-cua-don-vi", "reason": "nhat-ky#lay-tep-co-ten-nguoi",

@@ -135,6 +135,9 @@ var pageRoutes = []pageRoute{
 
 	{"GET " + ofPlace + "/round", seeFigures, roundShow},
 	{"POST " + ofPlace + "/round", needs(right.WriteRegister, right.SubmitRound, right.CheckRound, right.ReopenRound), roundMove},
+	{"GET " + ofPlace + "/round/compare", seePeople, roundCompare},
+	{"GET " + ofPlace + "/round/compare.xlsx", needs(right.ExportPersons), roundCompareExport},
+	{"POST " + ofPlace + "/round/compare.xlsx", needs(right.ExportPersons), roundCompareExport},
 	{"GET " + ofPlace + "/questions", writeEntries, questionList},
 	{"POST " + ofPlace + "/questions", writeEntries, questionAnswer},
 	{"POST " + ofPlace + "/quality", writeEntries, qualityCheck},

@@ -27,6 +27,7 @@ func Pages() map[string]any {
 		"household_edit":  SheetEdit{},
 		"whatif":          WhatIfPage{},
 		"round":           RoundPage{},
+		"round_compare":   RoundCompare{},
 		"question_list":   QuestionList{},
 		"quality":         QualityPage{},
 		"place_home":      PlaceHome{},
