@@ -103,6 +103,7 @@ var pageRoutes = []pageRoute{
 	{"GET /rules/changes", signedIn, ruleChanges},
 	{"GET /rules/{rule}", signedIn, ruleShow},
 
+	{"GET /places/find", seeFigures, placeFind},
 	{"GET /places/{place}", seeFigures, placeRedirect},
 	{"GET /places/{place}/{year}", seeFigures, placeShow},
 	{"GET " + ofPlace + "/verdicts/{standard}", seeFigures, verdictShow},

@@ -11,6 +11,7 @@ import { offerPrinting } from "./print";
 import { offerPasskeys } from "./passkeys";
 import { editSheet } from "./household";
 import { scrollFolder } from "./folder";
+import { switchPlaces } from "./places";
 
 closeMenus();
 openDialogs();
@@ -22,6 +23,7 @@ offerPrinting();
 offerPasskeys();
 editSheet();
 scrollFolder();
+switchPlaces();
 showCurrentTab();
 
 // A part swapped in may bring its own error summary.
