@@ -35,3 +35,28 @@ func Because(ctx context.Context, reason string) context.Context {
 	act.Reason = reason
 	return With(ctx, act)
 }
+
+type aloneKey struct{}
+
+// Alone says of the acts of a context that they belong in two hands and were done by
+// one, because the place has nobody else: the log says so.
+func Alone(ctx context.Context) context.Context { return context.WithValue(ctx, aloneKey{}, true) }
+
+// IsAlone tells it of a context.
+func IsAlone(ctx context.Context) bool {
+	alone, _ := ctx.Value(aloneKey{}).(bool)
+	return alone
+}
+
+type throughKey struct{}
+
+// Through says of the acts of a context by which token a program does them.
+func Through(ctx context.Context, token string) context.Context {
+	return context.WithValue(ctx, throughKey{}, token)
+}
+
+// TokenOf is the name of that token, empty where no program acts.
+func TokenOf(ctx context.Context) string {
+	name, _ := ctx.Value(throughKey{}).(string)
+	return name
+}

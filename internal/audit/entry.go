@@ -55,6 +55,24 @@ func New(kind Kind, of place.ID, year int, detail Detail) Entry {
 	return e
 }
 
+// With tells one thing more.
+func (e Entry) With(name string, value any) Entry {
+	detail := Detail{}
+	if e.Detail != "" {
+		// What is no object was no detail, and stays beside what is added.
+		err := json.Unmarshal([]byte(e.Detail), &detail)
+		if err != nil {
+			detail = Detail{"detail": e.Detail}
+		}
+	}
+	detail[name] = value
+	text, err := json.Marshal(detail)
+	if err == nil {
+		e.Detail = string(text)
+	}
+	return e
+}
+
 // About names the people whom the entry is about, each once.
 func (e Entry) About(persons ...register.ID) Entry {
 	e.Persons = slices.Compact(slices.Sorted(slices.Values(persons)))

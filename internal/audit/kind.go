@@ -40,6 +40,13 @@ const (
 	FollowUpAssign
 	FollowUpVisit
 	FollowUpMark
+	ClassSave
+	LearnerChange
+	AttendanceMark
+	ClassComplete
+	ClassUndo
+	CertificateIssue
+	ProgramCall
 	kinds
 )
 
@@ -77,6 +84,13 @@ var kindWords = [kinds]string{
 	FollowUpAssign:   "followup.assign",
 	FollowUpVisit:    "followup.visit",
 	FollowUpMark:     "followup.mark",
+	ClassSave:        "class.save",
+	LearnerChange:    "learner.change",
+	AttendanceMark:   "attendance.mark",
+	ClassComplete:    "class.complete",
+	ClassUndo:        "class.undo",
+	CertificateIssue: "certificate.issue",
+	ProgramCall:      "program.call",
 }
 
 // String is the word of a kind, as it is stored.

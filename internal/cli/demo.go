@@ -12,11 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	town "hoctap/demo"
+	"hoctap/internal/centre"
 	"hoctap/internal/demo"
 	"hoctap/internal/fault"
 	"hoctap/internal/publication"
 	"hoctap/internal/rule"
 	"hoctap/internal/store"
+	"hoctap/rules"
 )
 
 // demoDB is where the sample town lives unless told otherwise: never in the
@@ -139,6 +141,9 @@ func (a *app) writeTown(ctx context.Context, book *rule.Book) error {
 	}}
 	err = loader.Load(ctx, spec)
 	if err == nil {
+		err = a.openClasses(ctx, book, db, clock)
+	}
+	if err == nil {
 		err = a.publishTown(ctx, book, db)
 	}
 	err = errors.Join(err, db.Close())
@@ -146,6 +151,20 @@ func (a *app) writeTown(ctx context.Context, book *rule.Book) error {
 	// not keep the room it took.
 	debug.FreeOSMemory()
 	return err
+}
+
+// openClasses writes the classes of the town's learning centres.
+func (a *app) openClasses(ctx context.Context, book *rule.Book, db *store.DB, clock *demo.Clock) error {
+	list, err := demo.ReadClasses(town.FS)
+	if err != nil {
+		return err
+	}
+	programmes, err := centre.Load(book, rules.Programmes)
+	if err != nil {
+		return err
+	}
+	l := demo.Centre{Store: db, Book: book, Programmes: programmes, Clock: clock}
+	return l.Load(ctx, list)
 }
 
 // publishTown publishes the closed years of the sample town.

@@ -1,6 +1,7 @@
 package disclosure_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -10,14 +11,22 @@ import (
 	"hoctap/internal/testkit/attack"
 )
 
-// country is a whole with parts of people who stand anyhow to some measures, many to
-// the usual, few to the odd.
+// country is a province of districts of communes, or one without districts, of people
+// who stand anyhow to some measures, many to the usual, few to the odd.
 func country(t *rapid.T) []disclosure.Unit {
 	measures := rapid.IntRange(1, 3).Draw(t, "measures")
+	districts := rapid.IntRange(0, 3).Draw(t, "districts")
 	whole := disclosure.Unit{Place: 99}
+	between := make([]disclosure.Unit, districts)
+	for d := range between {
+		between[d] = disclosure.Unit{Place: place.ID(50 + d), Parent: 99}
+	}
 	var out []disclosure.Unit
-	for i := range rapid.IntRange(2, 5).Draw(t, "parts") {
+	for i := range rapid.IntRange(2, 7).Draw(t, "parts") {
 		u := disclosure.Unit{Place: place.ID(i + 1), Parent: 99}
+		if districts > 0 {
+			u.Parent = place.ID(50 + i%districts)
+		}
 		patterns := 1
 		for range measures {
 			patterns *= 3
@@ -27,11 +36,21 @@ func country(t *rapid.T) []disclosure.Unit {
 			for m := range stands {
 				stands[m], rest = disclosure.Stand(rest%3), rest/3
 			}
+			if code == 0 {
+				// Everywhere there are people of whom nothing is asked.
+				u.Patterns = append(u.Patterns, disclosure.Pattern{Stands: stands, Persons: 400})
+				continue
+			}
 			u.Patterns = append(u.Patterns, disclosure.Pattern{Stands: stands, Persons: rapid.SampledFrom([]int64{0, 0, 1, 2, 4, 7, 40, 300}).Draw(t, "persons")})
 		}
 		out, whole.Patterns = append(out, u), append(whole.Patterns, u.Patterns...)
+		if districts > 0 {
+			d := &between[i%districts]
+			d.Patterns = append(d.Patterns, u.Patterns...)
+		}
 	}
-	return append(out, whole)
+	between = slices.DeleteFunc(between, func(d disclosure.Unit) bool { return len(d.Patterns) == 0 })
+	return append(append(out, between...), whole)
 }
 
 func TestNothingSmallIsWorkedOut(t *testing.T) {
@@ -39,6 +58,9 @@ func TestNothingSmallIsWorkedOut(t *testing.T) {
 		units := country(t)
 		gate := disclosure.Gate{Least: disclosure.Least, Measures: len(units[0].Patterns[0].Stands)}
 		if leaks := attack.On(units, gate.Pass(units), disclosure.Least); len(leaks) > 0 {
+			for _, u := range units {
+				t.Logf("place %d of %d: %v told %v", u.Place, u.Parent, u.Patterns, gate.Pass(units)[u.Place])
+			}
 			t.Errorf("%v", leaks)
 		}
 	})

@@ -74,6 +74,13 @@ func KindOf(err error) Kind {
 	return Internal
 }
 
+// As gives the error of ours that an error is or holds.
+func As(err error) (*Error, bool) {
+	var e *Error
+	ok := errors.As(err, &e)
+	return e, ok
+}
+
 func pairs(args []any) map[string]any {
 	if len(args) == 0 {
 		return nil

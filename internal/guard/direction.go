@@ -109,6 +109,7 @@ var homes = map[string][]string{
 	"github.com/PuerkitoBio":         {"internal/testkit"},
 	"github.com/rogpeppe":            {"internal/testkit"},
 	"github.com/nicksnyder/go-i18n":  {"internal/words"},
+	"github.com/danielgtaylor/huma":  {"internal/web"},
 	"testing":                        {"internal/testkit", "internal/store/storetest", "internal/paper/papertest"},
 }
 

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/right"
 	"hoctap/internal/verdict"
 )
@@ -20,7 +21,7 @@ func (d *Desk) PutForward(ctx context.Context, made verdict.Decision) (recorded 
 	}
 	_, alone := right.Separate(d.Actor, d.Actor, able)
 	if alone && record {
-		return true, d.Store.AddDecision(ctx, made)
+		return true, d.Store.AddDecision(audit.Alone(ctx), made)
 	}
 	return false, d.Store.Propose(ctx, verdict.Proposal{
 		PlaceID: made.PlaceID, Year: made.Year, Standard: made.Standard, Level: made.Level, Number: made.Number, On: made.On, Signer: made.Signer,
@@ -33,9 +34,12 @@ func (d *Desk) Record(ctx context.Context, p *verdict.Proposal) error {
 	if !d.Holder.May(right.RecordDecision, p.PlaceID) {
 		return right.Refuse()
 	}
-	_, err := d.separate(ctx, p.ProposedBy, right.RecordDecision, p.PlaceID)
+	alone, err := d.separate(ctx, p.ProposedBy, right.RecordDecision, p.PlaceID)
 	if err != nil {
 		return err
+	}
+	if alone {
+		ctx = audit.Alone(ctx)
 	}
 	judge := verdict.Judge{Book: d.Book, Source: d.Store}
 	j, err := judge.Judge(ctx, p.PlaceID, p.Year)

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 
+	"hoctap/internal/audit"
 	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/right"
@@ -17,9 +18,12 @@ var Moves = map[survey.State]right.Action{
 // MoveRound takes a round to another state, if that is in the hands of whoever
 // asks. The forms of a round that is handed in are kept as they are on that day.
 func (d *Desk) MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, reason string) error {
-	err := d.mayMove(ctx, commune, year, to)
+	alone, err := d.mayMove(ctx, commune, year, to)
 	if err != nil {
 		return err
+	}
+	if alone {
+		ctx = audit.Alone(ctx)
 	}
 	err = d.Store.MoveRound(ctx, commune, year, to, reason)
 	if err != nil || to != survey.Submitted {
@@ -29,20 +33,21 @@ func (d *Desk) MoveRound(ctx context.Context, commune place.ID, year int, to sur
 	return err
 }
 
-func (d *Desk) mayMove(ctx context.Context, commune place.ID, year int, to survey.State) error {
+// mayMove says whether the step is in the hands of whoever asks; alone that it is so
+// only because the place has nobody else.
+func (d *Desk) mayMove(ctx context.Context, commune place.ID, year int, to survey.State) (alone bool, err error) {
 	do, known := Moves[to]
 	switch {
 	case !known:
-		return fault.New(fault.Invalid, "fault.form")
+		return false, fault.New(fault.Invalid, "fault.form")
 	case !d.Holder.May(do, commune):
-		return right.Refuse()
+		return false, right.Refuse()
 	case to != survey.Checked:
-		return nil
+		return false, nil
 	}
 	steps, err := d.Store.Steps(ctx, commune, year)
 	if err != nil {
-		return err
+		return false, err
 	}
-	_, err = d.separate(ctx, Submitter(steps), do, commune)
-	return err
+	return d.separate(ctx, Submitter(steps), do, commune)
 }

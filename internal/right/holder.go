@@ -14,6 +14,7 @@ type Holder struct {
 	assignments []Assignment
 	tree        *place.Tree
 	on          place.Date
+	limit       Limit
 }
 
 // NewHolder keeps the assignments that are in force on the day.
@@ -46,7 +47,7 @@ func (h *Holder) Assignments() []Assignment { return slices.Clone(h.assignments)
 // Holds says whether the action is held anywhere at all: whether a menu should
 // offer it.
 func (h *Holder) Holds(do Action) bool {
-	return slices.ContainsFunc(h.assignments, func(a Assignment) bool { return a.Role.May(do) })
+	return h.lets(do, 0) && slices.ContainsFunc(h.assignments, func(a Assignment) bool { return a.Role.May(do) })
 }
 
 // Reach tells how far an action goes in a place. A place of the past is reached
@@ -54,6 +55,9 @@ func (h *Holder) Holds(do Action) bool {
 // rounds of the wards hers was made of, and none of whom a part went elsewhere.
 func (h *Holder) Reach(do Action, at place.ID) Reach {
 	var out Reach
+	if !h.lets(do, at) {
+		return out
+	}
 	for _, a := range h.assignments {
 		if !a.Role.May(do) {
 			continue

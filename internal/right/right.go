@@ -47,8 +47,11 @@ const (
 	AssignFollowUps Action = "assign_followups" // say who goes to see whom
 	NoteVisits      Action = "note_visits"      // write down a visit, and that it was won
 
-	WriteRegister Action = "write_register"
-	WriteSchools  Action = "write_schools"
+	WriteHouseholds Action = "write_households" // the sheets of households within reach
+	WriteRegister   Action = "write_register"
+	WriteSchools    Action = "write_schools"
+
+	RunClasses Action = "run_classes" // classes of the learning centre, and what completing them writes
 
 	SubmitRound Action = "submit_round"
 	CheckRound  Action = "check_round"
@@ -77,12 +80,12 @@ type Post struct {
 // posts is the whole of the law of this house on rights. docs/rights.md is made
 // from it.
 var posts = []Post{
-	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits}, nil},
+	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits, WriteHouseholds}, nil},
 	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, NoteVisits, WriteSchools}, nil},
 	{WardOfficer, []Level{place.Commune}, []Action{
-		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits, WriteRegister, WriteSchools, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
+		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits, WriteHouseholds, WriteRegister, WriteSchools, RunClasses, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts,
 	}, []Role{HamletSurveyor, SchoolOfficer, CentreDirector, AssociationOfficer}},
-	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, NoteVisits}, nil},
+	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, NoteVisits, RunClasses}, nil},
 	{AssociationOfficer, []Level{place.Commune}, []Action{SeeFigures}, nil},
 	{WardLeader, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, CompareForms, ReopenRound, RecordDecision}, nil},
 	{ProvinceChecker, []Level{place.Province}, []Action{SeeFigures, SeeGaps, SeePersons, CompareForms, CheckRound, ReopenRound, ProposeDecision, RecordDecision}, nil},
@@ -113,8 +116,8 @@ func PostOf(r Role) (Post, bool) {
 // Actions gives every action in order.
 func Actions() []Action {
 	return []Action{
-		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits,
-		WriteRegister, WriteSchools, SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
+		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits, WriteHouseholds, WriteRegister, WriteSchools,
+		RunClasses, SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ReadLog, KeepSystem,
 	}
 }
 
@@ -125,7 +128,8 @@ func (r Role) May(do Action) bool {
 }
 
 // Partly says that an action makes sense in some hamlets of a commune, whose
-// people are then all that it shows. What changes something is for the whole.
+// people are then all that it shows. What changes more than one household is for the
+// whole.
 func (do Action) Partly() bool {
-	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits}, do)
+	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits, WriteHouseholds}, do)
 }

@@ -174,6 +174,9 @@ func (db *DB) Disable(ctx context.Context, id right.ID, disabled bool) error {
 			what = "disabled"
 		}
 		err = tx.noteAccount(ctx, audit.AccountChange, id, audit.Detail{"what": what})
+		if err == nil {
+			err = tx.endTokens(ctx, id)
+		}
 		if err != nil {
 			return err
 		}
@@ -186,6 +189,9 @@ func (db *DB) Disable(ctx context.Context, id right.ID, disabled bool) error {
 func (db *DB) ResetAccount(ctx context.Context, id right.ID, password string) error {
 	return db.Transact(ctx, func(tx *DB) error {
 		err := tx.SetPassword(ctx, id, password, true, "")
+		if err == nil {
+			err = tx.endTokens(ctx, id)
+		}
 		if err != nil {
 			return err
 		}

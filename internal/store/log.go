@@ -42,6 +42,12 @@ func (db *DB) note(ctx context.Context, e audit.Entry) error {
 	if e.Account == "" {
 		return errNobody
 	}
+	if audit.IsAlone(ctx) {
+		e = e.With("alone", true)
+	}
+	if token := audit.TokenOf(ctx); token != "" {
+		e = e.With("token", token)
+	}
 	e.At = db.stampTime()
 	db.acts.entries = append(db.acts.entries, e)
 	return nil

@@ -2,7 +2,6 @@ package survey
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -119,8 +118,8 @@ func Edit(ctx context.Context, reg Editor, s *Sheet, ids func() int64, now func(
 }
 
 func isConflict(err error) bool {
-	var f *fault.Error
-	return errors.As(err, &f) && f.Key == "fault.round_changed"
+	f, ok := fault.As(err)
+	return ok && f.Key == "fault.round_changed"
 }
 
 func editOnce(ctx context.Context, reg Editor, s *Sheet, ids func() int64, now func() time.Time) (*Edited, error) {

@@ -23,6 +23,7 @@ func (v *visit) ownAccount() (view.AccountPage, error) {
 	page := view.AccountPage{
 		Page: v.frame(title), Heading: v.account.FullName, Lead: v.say.T("account.signed_in_as", "name", v.account.Name),
 		Password: view.Link{Text: v.say.T("account.change_password"), Href: passwordPath},
+		Tokens:   view.Link{Text: v.say.T("token.title"), Href: tokensPath},
 		Second:   v.secondStep(), SignOut: signOutPath, EndAll: accountPath + "/sessions",
 	}
 	tree, err := v.Store.Places(v.ctx())

@@ -145,7 +145,7 @@ func (v *visit) stepPath(t *target, year int, page []string) string {
 		return placePath(t.at.PlaceID, year)
 	}
 	_, stood := t.tree.At(t.at.PlaceID, rule.ReferenceDay(year))
-	ownRound := slices.Contains([]string{"schools", "round", "import", "questions", "households"}, page[0])
+	ownRound := slices.Contains([]string{"schools", "round", "import", "questions", "households", "classes"}, page[0])
 	judged := true
 	if len(page) > 1 && slices.Contains([]string{"verdicts", "gaps", "whatif"}, page[0]) {
 		judged = slices.ContainsFunc(v.Book.For(year).Standards(), func(s *rule.Standard) bool { return s.ID == page[1] })
@@ -195,12 +195,12 @@ func (v *visit) near(c *recall, t *target) []view.Group {
 const noTab = "-"
 
 // tabNeeds are the tabs that not everybody has who sees figures.
-var tabNeeds = map[string]right.Action{"gaps": right.SeeGaps, "import": right.WriteRegister, "households": right.SeePersons}
+var tabNeeds = map[string]right.Action{"gaps": right.SeeGaps, "import": right.WriteRegister, "households": right.SeePersons, "classes": right.RunClasses}
 
 // tabs are the main pages of a place. A unit that was not there in the year has
 // no round, schools or workbook of its own.
 func (v *visit) tabs(t *target, current string) []view.Tab {
-	names := []string{"", "gaps", "households", "forms", "schools", "decisions", "round", "import"}
+	names := []string{"", "gaps", "classes", "households", "forms", "schools", "decisions", "round", "import"}
 	switch {
 	case t.at.Kind != place.Commune:
 		names = []string{"", "forms", "decisions"}

@@ -321,17 +321,31 @@ func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) error {
 	for i := range g.Criteria {
 		page.Criteria = append(page.Criteria, v.gapCriterion(t, g, ask, &g.Criteria[i]))
 	}
-	page.Links = []view.Link{
-		{Text: v.say.T("gaps.export"), Href: t.path("gaps", g.Standard.ID, strconv.Itoa(g.Level), "export.xlsx")},
-		{Text: v.say.T("verdict.to_whatif"), Href: t.path("whatif", g.Standard.ID, strconv.Itoa(g.Level))},
-		{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
-	}
+	page.Links = v.gapLinks(t, g, ask)
 	if v.may(right.AssignFollowUps, t.at.PlaceID) {
 		page.Assign = v.assignForm(t, g, f)
 		page.Assign.Keep = []view.Fact{{Name: "list", Value: ask.list}, {Name: "hamlet", Value: ask.hamlet}, {Name: "who", Value: ask.who}}
 	}
 	v.fillSheets(page, t, people, ask, g, f)
 	return nil
+}
+
+// gapLinks are the ways onward: where a class would close the gap, to one first.
+func (v *visit) gapLinks(t *target, g *verdict.Gaps, ask gapView) []view.Link {
+	links := []view.Link{
+		{Text: v.say.T("gaps.export"), Href: t.path("gaps", g.Standard.ID, strconv.Itoa(g.Level), "export.xlsx")},
+		{Text: v.say.T("verdict.to_whatif"), Href: t.path("whatif", g.Standard.ID, strconv.Itoa(g.Level))},
+		{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
+	}
+	programme := v.programmes.OfPhase(g.Level)
+	if g.Standard.ID != literacyStandard || programme == nil || !v.may(right.RunClasses, t.at.PlaceID) || !v.roundIsOpen(t) {
+		return links
+	}
+	query := url.Values{"programme": {programme.ID}}
+	if ask.hamlet != "" {
+		query.Set("hamlet", ask.hamlet)
+	}
+	return append([]view.Link{{Text: v.say.T("class.from_gaps"), Href: address(t.path("classes", "new"), query)}}, links...)
 }
 
 // nothingMissing tells a level that is reached from one that only conditions

@@ -157,6 +157,10 @@ func (v *visit) tour(c *recall, tree *place.Tree) ([]view.TourStep, error) {
 	if sound != nil {
 		stops = append(stops, view.TourStep{Title: v.say.T("tour.before_title"), Text: v.say.T("tour.before", "name", sound.Place.Name), Href: placePath(sound.Place.PlaceID, sound.Year)})
 	}
+	if v.may(right.RunClasses, fallen.at.Place.PlaceID) {
+		years := c.surveyed(tree, fallen.at.Place.PlaceID)
+		stops = append(stops, view.TourStep{Title: v.say.T("tour.class_title"), Text: v.say.T("tour.class"), Href: placePath(fallen.at.Place.PlaceID, years[len(years)-1], "classes")})
+	}
 	for i := range stops {
 		stops[i].Title = strconv.Itoa(i+1) + ". " + stops[i].Title
 	}

@@ -75,7 +75,7 @@ func (v *visit) furnish(s *typedSheet) error {
 	if err != nil {
 		return err
 	}
-	reach := v.reach(right.WriteRegister, s.t.at.PlaceID)
+	reach := v.reach(right.WriteHouseholds, s.t.at.PlaceID)
 	for _, h := range s.t.tree.Children(s.t.at.PlaceID, s.t.on) {
 		if reach.Covers(h.PlaceID) {
 			s.hamlets = append(s.hamlets, h)
@@ -93,7 +93,7 @@ func (v *visit) mayWriteIn(t *target) bool {
 		return false
 	}
 	round, ok := c.rounds[t.at.PlaceID][t.year]
-	return ok && round.State == survey.Open && v.reach(right.WriteRegister, t.at.PlaceID).Any()
+	return ok && round.State == survey.Open && v.reach(right.WriteHouseholds, t.at.PlaceID).Any()
 }
 
 func (s *typedSheet) isNew() bool { return len(s.members) == 0 }

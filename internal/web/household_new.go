@@ -29,7 +29,7 @@ func (v *visit) newSheet() (*typedSheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !v.reach(right.WriteRegister, t.at.PlaceID).Any() {
+	if !v.reach(right.WriteHouseholds, t.at.PlaceID).Any() {
 		return nil, right.Refuse()
 	}
 	s := &typedSheet{t: t}

@@ -62,7 +62,7 @@ func clockHere(t time.Time) string { return t.In(vietnam).Format("15:04") }
 
 // readSheet reads the cells of which the form tells what they showed before.
 func (v *visit) readSheet(s *typedSheet) (*survey.Sheet, error) {
-	reach := v.reach(right.WriteRegister, s.t.at.PlaceID)
+	reach := v.reach(right.WriteHouseholds, s.t.at.PlaceID)
 	out := &survey.Sheet{
 		CommuneID: s.t.at.PlaceID, CommuneName: s.t.at.Name, Year: s.t.year, Household: map[string]survey.Typed{},
 		Confirm: v.r.PostForm.Has("confirm"), Covers: func(h place.ID) bool { return reach.Covers(h) },

@@ -124,8 +124,8 @@ func (v *visit) moreCell(e *audit.Entry) view.Cell {
 	return view.Cell{Text: e.Reason, Sub: detail}
 }
 
-// detailText words what else an entry tells. The page is left out: the kind of act
-// says as much to a reader, and the exported log has it.
+// detailText words what else an entry tells. The page and our own numbers are left
+// out: the kind of act says as much to a reader, and the exported log has them.
 func (v *visit) detailText(detail string) string {
 	if detail == "" {
 		return ""
@@ -135,7 +135,9 @@ func (v *visit) detailText(detail string) string {
 	if err != nil {
 		return detail
 	}
-	delete(fields, "page")
+	for _, ours := range []string{"page", "class", "session"} {
+		delete(fields, ours)
+	}
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		parts = append(parts, v.detailPart(name, fields[name]))
@@ -143,16 +145,28 @@ func (v *visit) detailText(detail string) string {
 	return strings.Join(parts, " · ")
 }
 
+// detailWords are where the words of a value stand.
+var detailWords = map[string][]string{
+	"from": {"round."}, "to": {"round."}, "mark": {"class.mark_"}, "state": {"class.state_", "class.learner_", "asking.state_"},
+}
+
 func (v *visit) detailPart(name string, value any) string {
 	text := fmt.Sprint(value)
 	if n, ok := value.(float64); ok {
 		text = v.say.Int(int64(n))
 	}
-	if slices.Contains([]string{"from", "to"}, name) && v.say.Has("round."+text) {
-		text = v.say.T("round." + text)
+	for _, words := range detailWords[name] {
+		if v.say.Has(words + text) {
+			text = v.say.T(words + text)
+			break
+		}
 	}
-	if !v.say.Has("log.detail_" + name) {
+	switch key := "log.detail_" + name; {
+	case !v.say.Has(key):
 		return name + ": " + text
+	case len(v.say.Args(key)) == 0:
+		return v.say.T(key)
+	default:
+		return v.say.T(key, "value", text)
 	}
-	return v.say.T("log.detail_"+name, "value", text)
 }

@@ -74,14 +74,14 @@ func (v *visit) sendOpen(body []byte) error {
 }
 
 func (v *visit) openFigures(year int) ([]openFigure, error) {
-	figures, err := v.server.Store.Published(v.ctx(), year)
+	figures, err := v.kiosk().Published(v.ctx(), year)
 	if err != nil {
 		return nil, err
 	}
 	if len(figures) == 0 {
 		return nil, fault.New(fault.NotFound, "open.no_year", "year", year)
 	}
-	tree, err := v.server.Store.Places(v.ctx())
+	tree, err := v.kiosk().Places(v.ctx())
 	if err != nil {
 		return nil, err
 	}

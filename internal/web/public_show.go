@@ -20,7 +20,7 @@ func publicShow(v *visit) error {
 	if err != nil {
 		return err
 	}
-	tree, err := v.server.Store.Places(v.ctx())
+	tree, err := v.kiosk().Places(v.ctx())
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func publicShow(v *visit) error {
 	if err != nil {
 		return err
 	}
-	figures, err := v.server.Store.PublishedOf(v.ctx(), at.PlaceID)
+	figures, err := v.kiosk().PublishedOf(v.ctx(), at.PlaceID)
 	if err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func (v *visit) publicShare(f publication.Figure) view.Cell {
 // in the last year before its own first one: their figures are not added up here,
 // since a sum more is one more number to work others out by.
 func (v *visit) publicBefore(tree *place.Tree, at place.Attributes, first int) ([]view.Link, error) {
-	published, err := v.server.Store.PublishedYears(v.ctx())
+	published, err := v.kiosk().PublishedYears(v.ctx())
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func (v *visit) publicBefore(tree *place.Tree, at place.Attributes, first int) (
 
 // publicDecisions are the standards that the place was recognised for.
 func (v *visit) publicDecisions(at place.ID, year int) ([]view.PublicDecision, error) {
-	all, err := v.server.Store.Decisions(v.ctx(), year)
+	all, err := v.kiosk().Decisions(v.ctx(), year)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,11 @@ package web_test
 import (
 	"encoding/csv"
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -112,4 +116,37 @@ func TestPublishedFiguresStay(t *testing.T) {
 	if again := tn.get("/public/data/2025.csv"); again.body != first.body {
 		t.Error("what was published has changed")
 	}
+}
+
+// Public pages ask the kiosk and nothing else: no handler of theirs can come to hold the
+// register by mistake.
+func TestPublicPagesAskTheKioskAlone(t *testing.T) {
+	files, err := filepath.Glob("public_*.go")
+	check(t, err)
+	files = append(files, "certificate_check.go")
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		check(t, err)
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if ok && (sel.Sel.Name == "Store" || sel.Sel.Name == "recall") && !isKiosk(parsed, sel) {
+				t.Errorf("%s asks %s", name, sel.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// isKiosk says that a selector stands in the function that makes the kiosk.
+func isKiosk(file *ast.File, sel *ast.SelectorExpr) bool {
+	for _, d := range file.Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if ok && f.Name.Name == "kiosk" && f.Pos() <= sel.Pos() && sel.End() <= f.End() {
+			return true
+		}
+	}
+	return false
 }

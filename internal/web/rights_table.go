@@ -28,6 +28,10 @@ func RightsTable(say *words.Printer) string {
 	for _, r := range pageRoutes {
 		out.WriteString("| `" + r.pattern + "` | " + joined(r.needs, code[right.Action]) + " | " + rolesOf(r.needs) + " |\n")
 	}
+	out.WriteString("\n## Operations for programs\n\nA token never does more than its owner may, and as much less as its owner chose.\n\n| Operation | Needs one of | Roles |\n|---|---|---|\n")
+	for _, o := range newPrograms(&server{}).operations {
+		out.WriteString("| `" + o.route() + "` | " + joined(o.needs, code[right.Action]) + " | " + rolesOf(o.needs) + " |\n")
+	}
 	return out.String()
 }
 

@@ -19,6 +19,7 @@ const (
 	ofPlace  = "/places/{place}/{year}"
 	ofLevel  = "/{standard}/{level}"
 	ofSchool = "/schools/{school}"
+	ofClass  = "/classes/{class}"
 
 	ofHousehold = "/households/{commune}/{household}/{year}"
 )
@@ -44,6 +45,8 @@ var (
 	seePeople      = needs(right.SeePersons)
 	revealNumbers  = needs(right.RevealNumbers)
 	noteVisits     = needs(right.NoteVisits)
+	runClasses     = needs(right.RunClasses)
+	writeSheets    = needs(right.WriteHouseholds)
 	writeEntries   = needs(right.WriteRegister)
 	compareForms   = needs(right.CompareForms)
 	manageAccounts = needs(right.ManageAccounts)
@@ -72,6 +75,8 @@ var pageRoutes = []pageRoute{
 	{"GET /public/about", anybody, publicAbout},
 	{"GET /public/data/{file}", anybody, publicFile},
 	{"GET /public/{code}/{year}", anybody, publicShow},
+	{"GET " + certificatePath, anybody, certificateForm},
+	{"POST " + certificatePath, anybody, certificateCheck},
 
 	{"GET /account", ownAccount, accountShow},
 	{"POST /account/sessions", ownAccount, sessionEnd},
@@ -85,6 +90,11 @@ var pageRoutes = []pageRoute{
 	{"GET /account/codes", ownAccount, codesForm},
 	{"GET /account/codes/picture.png", ownAccount, codesPicture},
 	{"POST /account/codes", ownAccount, codesSave},
+
+	{"GET " + tokensPath, ownAccount, tokenList},
+	{"POST " + tokensPath, ownAccount, tokenAdd},
+	{"POST " + tokensPath + "/{token}/revoke", ownAccount, tokenRevoke},
+	{"GET " + apiDocsPath, anybody, apiDocs},
 
 	{"GET /accounts", manageAccounts, accountList},
 	{"GET /accounts/new", manageAccounts, accountForm},
@@ -129,10 +139,28 @@ var pageRoutes = []pageRoute{
 	{"GET /jobs/{job}/errors.xlsx", writeEntries, jobErrors},
 	{"POST /jobs/{job}/import", writeEntries, importWrite},
 
+	{"GET " + ofPlace + "/classes", runClasses, classList},
+	{"GET " + ofPlace + "/classes/new", runClasses, classNew},
+	{"POST " + ofPlace + "/classes/new", runClasses, classAdd},
+	{"GET " + ofPlace + ofClass, runClasses, classShow},
+	{"GET " + ofPlace + ofClass + "/edit", runClasses, classEdit},
+	{"POST " + ofPlace + ofClass + "/edit", runClasses, classSave},
+	{"POST " + ofPlace + ofClass + "/state", runClasses, classMove},
+	{"POST " + ofPlace + ofClass + "/learners", runClasses, classLearners},
+	{"POST " + ofPlace + ofClass + "/sessions", runClasses, sessionAdd},
+	{"GET " + ofPlace + ofClass + "/sessions/{session}", runClasses, attendanceForm},
+	{"POST " + ofPlace + ofClass + "/sessions/{session}", runClasses, attendanceSave},
+	{"POST " + ofPlace + ofClass + "/sessions/{session}/remove", runClasses, sessionRemove},
+	{"POST " + ofPlace + ofClass + "/complete", runClasses, classComplete},
+	{"POST " + ofPlace + ofClass + "/undo", runClasses, classUndo},
+	{"GET " + ofPlace + ofClass + "/invitations", runClasses, invitationShow},
+	{"GET " + ofPlace + ofClass + "/book.pdf", runClasses, classBook},
+	{"POST " + ofPlace + ofClass + "/certificates.pdf", runClasses, certificateIssue},
+
 	{"GET " + ofPlace + "/households", seePeople, householdList},
 	{"GET " + ofPlace + "/households/rows", seePeople, householdRowsShow},
-	{"GET " + ofPlace + "/households/new", writeEntries, householdNew},
-	{"POST " + ofPlace + "/households/new", writeEntries, householdAdd},
+	{"GET " + ofPlace + "/households/new", writeSheets, householdNew},
+	{"POST " + ofPlace + "/households/new", writeSheets, householdAdd},
 
 	{"GET " + ofPlace + "/round", seeFigures, roundShow},
 	{"POST " + ofPlace + "/round", needs(right.WriteRegister, right.SubmitRound, right.CheckRound, right.ReopenRound), roundMove},
@@ -174,11 +202,11 @@ var pageRoutes = []pageRoute{
 	{"POST /persons/{person}/request", writeEntries, requestAdd},
 	{"GET " + ofHousehold, seePeople, householdShow},
 	{"POST " + ofHousehold, revealNumbers, householdReveal},
-	{"GET " + ofHousehold + "/edit", writeEntries, householdEdit},
-	{"POST " + ofHousehold + "/edit", writeEntries, householdSave},
-	{"GET " + ofHousehold + "/edit/cells", writeEntries, householdCells},
-	{"GET " + ofHousehold + "/edit/remove/{person}", writeEntries, memberRemoveForm},
-	{"POST " + ofHousehold + "/edit/remove/{person}", writeEntries, memberRemove},
+	{"GET " + ofHousehold + "/edit", writeSheets, householdEdit},
+	{"POST " + ofHousehold + "/edit", writeSheets, householdSave},
+	{"GET " + ofHousehold + "/edit/cells", writeSheets, householdCells},
+	{"GET " + ofHousehold + "/edit/remove/{person}", writeSheets, memberRemoveForm},
+	{"POST " + ofHousehold + "/edit/remove/{person}", writeSheets, memberRemove},
 }
 
 // uploads are the routes that take a workbook.
@@ -194,6 +222,8 @@ func (s *server) mux() *http.ServeMux {
 		s.needs[route.pattern] = route.needs
 		m.HandleFunc(route.pattern, s.page(route.needs, route.answer))
 	}
+	s.programs = newPrograms(s)
+	m.Handle(apiPath+"/", s.programs.mux)
 	m.Handle("GET "+render.StaticPath, s.pages.Assets)
 	m.HandleFunc("GET "+healthPath, s.health)
 	m.HandleFunc("GET "+readyPath, s.ready)

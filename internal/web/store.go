@@ -6,6 +6,7 @@ import (
 
 	"hoctap/internal/account"
 	"hoctap/internal/audit"
+	"hoctap/internal/centre"
 	"hoctap/internal/followup"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
@@ -75,6 +76,21 @@ type Public interface {
 	Published(ctx context.Context, year int) ([]publication.Figure, error)
 	PublishedOf(ctx context.Context, at place.ID) ([]publication.Figure, error)
 	PublishedYears(ctx context.Context) (map[place.ID][]int, error)
+	Places(ctx context.Context) (*place.Tree, error)
+	Decisions(ctx context.Context, year int) (map[place.ID][]verdict.Decision, error)
+	// Certified is the one way to a person: by the code on their paper, to what is on it.
+	Certified(ctx context.Context, code string) (*centre.Whole, *centre.Learner, *register.Record, error)
+}
+
+// Tokens are what programs act with, and what they were answered.
+type Tokens interface {
+	AddToken(ctx context.Context, t *account.Token) error
+	Tokens(ctx context.Context, id right.ID) ([]account.Token, error)
+	Token(ctx context.Context, digest string) (*account.Token, error)
+	RevokeToken(ctx context.Context, of, id right.ID) error
+	SeeToken(ctx context.Context, digest string) error
+	TakeKey(ctx context.Context, token, key, asked string) (*account.Answer, error)
+	KeepAnswer(ctx context.Context, token, key string, status int, body string) error
 }
 
 // Requests are what people ask about their data.
@@ -91,6 +107,7 @@ type Store interface {
 	survey.Observer
 	Accounts
 	Public
+	Tokens
 	Requests
 
 	// Log keeps who looked at whom.
@@ -124,6 +141,17 @@ type Store interface {
 	AssignFollowUps(ctx context.Context, commune place.ID, year int, follower right.ID, on place.Date, lacked map[register.ID][]string) error
 	NoteVisit(ctx context.Context, year int, v *followup.Visit, lacked []string) error
 	MarkWon(ctx context.Context, commune place.ID, year int, person register.ID, on place.Date, lacked []string) error
+	Classes(ctx context.Context, commune place.ID, year int) ([]*centre.Whole, error)
+	Class(ctx context.Context, commune place.ID, id centre.ID) (*centre.Whole, bool, error)
+	AddClass(ctx context.Context, c *centre.Class, invited []centre.Learner) error
+	ChangeClass(ctx context.Context, c *centre.Class) error
+	AddLearners(ctx context.Context, c *centre.Class, list []centre.Learner) ([]register.ID, error)
+	MoveLearner(ctx context.Context, c *centre.Class, person register.ID, from, to centre.LearnerState) error
+	AddSession(ctx context.Context, c *centre.Class, s *centre.Session) error
+	RemoveSession(ctx context.Context, c *centre.Class, id centre.ID) error
+	MarkAttendance(ctx context.Context, c *centre.Class, session centre.ID, person register.ID, was, now centre.Mark) (centre.Mark, error)
+	Complete(ctx context.Context, c *centre.Completion, kind audit.Kind) error
+	IssueCertificates(ctx context.Context, w *centre.Whole, codes map[register.ID]string) error
 
 	SaveFacts(ctx context.Context, commune place.ID, year int, values []rule.FactValue) (int, error)
 	Proposals(ctx context.Context, id place.ID) ([]verdict.Proposal, error)

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"hoctap/internal/centre"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/right"
@@ -82,6 +83,9 @@ func (v *visit) actor(by string) string {
 func (v *visit) source(s string) string {
 	if s == "roll-forward" {
 		return v.say.T("frame.roll_forward")
+	}
+	if _, ok := centre.OfSource(s); ok {
+		return v.say.T("class.source")
 	}
 	if s == survey.TypedSource {
 		return v.say.T("frame.typed")

@@ -29,6 +29,7 @@ type visit struct {
 	half    *account.Account // the password was right, the second step is to come
 	session *account.Session
 	holder  *right.Holder
+	token   *account.Token // by which a program acts
 	// Actor is who the trace of a change names.
 	Actor string
 

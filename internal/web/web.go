@@ -7,6 +7,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -15,6 +16,7 @@ import (
 
 	"hoctap/docs"
 	"hoctap/forms"
+	"hoctap/internal/centre"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
 	"hoctap/internal/form/compare"
@@ -49,6 +51,9 @@ type Config struct {
 	Version string
 	// SignOn is a province's own sign-on, nil where there is none.
 	SignOn *signon.Provider
+	// Supplements are the directories of rules that the place lays over the national
+	// ones; they may add programmes of its centre.
+	Supplements []fs.FS
 	// SetupCode lets whoever started the server make the first account; it is
 	// empty where there are accounts already.
 	SetupCode string
@@ -82,12 +87,13 @@ func (noMeter) Ended(string, string, int, time.Duration) {}
 // server is the config with what is made of it once.
 type server struct {
 	Config
-	pages  *render.Renderer
-	memory memory
-	routes *http.ServeMux
-	needs  map[string][]right.Action // by pattern
-	checks *survey.Checks
-	sums   []agree.Sum
+	pages    *render.Renderer
+	memory   memory
+	routes   *http.ServeMux
+	programs *programs
+	needs    map[string][]right.Action // by pattern
+	checks   *survey.Checks
+	sums     []agree.Sum
 	// bulky lets one large workbook be made at a time: that of a large ward takes
 	// more memory than all pages together.
 	bulky        chan struct{}
@@ -95,6 +101,7 @@ type server struct {
 	uses         []*privacy.Use
 	guide        *guide.Guide
 	literate     []func(profile.Profile) (bool, error) // by level
+	programmes   *centre.Programmes
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -126,7 +133,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Config: c, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	programmes, err := centre.Load(c.Book, append([]fs.FS{rules.Programmes}, c.Supplements...)...)
+	if err != nil {
+		return nil, fmt.Errorf("programmes: %w", err)
+	}
+	s := &server{Config: c, programmes: programmes, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.guide, err = guide.Load(docs.Guide)
 	if err != nil {
 		return nil, err

@@ -15,6 +15,18 @@ CREATE TABLE accounts (
     PRIMARY KEY (id)
 );
 
+CREATE TABLE answers (
+    token text NOT NULL,
+    key text NOT NULL,
+    asked text NOT NULL,
+    status integer NOT NULL,
+    body text NOT NULL,
+    made_at text NOT NULL,
+    PRIMARY KEY (token, key)
+);
+
+CREATE INDEX answers_by_time ON public.answers USING btree (made_at);
+
 CREATE TABLE assignments (
     account_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -37,6 +49,18 @@ CREATE TABLE attempts (
     PRIMARY KEY (digest)
 );
 
+CREATE TABLE attendance (
+    commune_id bigint NOT NULL,
+    class_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    mark text NOT NULL,
+    marked_at text NOT NULL,
+    marked_by text NOT NULL,
+    PRIMARY KEY (commune_id, class_id, session_id, person_id),
+    FOREIGN KEY (commune_id, class_id, session_id) REFERENCES class_sessions(commune_id, class_id, id)
+);
+
 CREATE TABLE ceremonies (
     digest text NOT NULL,
     account_id bigint NOT NULL,
@@ -46,6 +70,46 @@ CREATE TABLE ceremonies (
 );
 
 CREATE INDEX ceremonies_by_end ON public.ceremonies USING btree (until_at);
+
+CREATE TABLE certificates (
+    code text NOT NULL,
+    commune_id bigint NOT NULL,
+    class_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    PRIMARY KEY (code)
+);
+
+CREATE TABLE class_sessions (
+    commune_id bigint NOT NULL,
+    class_id bigint NOT NULL,
+    id bigint NOT NULL,
+    held_on text NOT NULL,
+    begins text NOT NULL,
+    ends text NOT NULL,
+    topic text NOT NULL,
+    PRIMARY KEY (commune_id, class_id, id),
+    FOREIGN KEY (commune_id, class_id) REFERENCES classes(commune_id, id)
+);
+
+CREATE TABLE classes (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    programme text NOT NULL,
+    name text NOT NULL,
+    organiser text NOT NULL,
+    venue text NOT NULL,
+    teacher text NOT NULL,
+    begins_on text NOT NULL,
+    ends_on text NOT NULL,
+    timetable text NOT NULL,
+    seats integer NOT NULL,
+    state text NOT NULL,
+    made_at text NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX classes_by_year ON public.classes USING btree (commune_id, year);
 
 CREATE TABLE data_requests (
     commune_id bigint NOT NULL,
@@ -178,6 +242,23 @@ CREATE TABLE kept_forms (
     filled text NOT NULL,
     PRIMARY KEY (commune_id, year, code, hamlet_id, stamp)
 );
+
+CREATE TABLE learners (
+    commune_id bigint NOT NULL,
+    class_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    state text NOT NULL,
+    why text NOT NULL,
+    added_at text NOT NULL,
+    completed_on text NOT NULL DEFAULT ''::text,
+    result text NOT NULL DEFAULT ''::text,
+    certificate text NOT NULL DEFAULT ''::text,
+    before text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (commune_id, class_id, person_id),
+    FOREIGN KEY (commune_id, class_id) REFERENCES classes(commune_id, id)
+);
+
+CREATE INDEX learners_by_person ON public.learners USING btree (commune_id, person_id);
 
 CREATE TABLE log_checkpoints (
     number bigint NOT NULL,
@@ -489,6 +570,24 @@ CREATE TABLE tallies (
     persons bigint NOT NULL,
     PRIMARY KEY (commune_id, year, hamlet_id, profile_id)
 );
+
+CREATE TABLE tokens (
+    digest text NOT NULL,
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    place_id bigint NOT NULL,
+    read_only boolean NOT NULL,
+    made_at text NOT NULL,
+    ends_at text NOT NULL,
+    used_at text NOT NULL DEFAULT ''::text,
+    revoked_at text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (digest),
+    FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+CREATE INDEX tokens_by_account ON public.tokens USING btree (account_id);
 
 CREATE TABLE visits (
     commune_id bigint NOT NULL,

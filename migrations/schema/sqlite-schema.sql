@@ -13,6 +13,18 @@ CREATE TABLE accounts (
     created_at  TEXT NOT NULL
 );
 
+CREATE TABLE answers (
+    token   TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    asked   TEXT NOT NULL, -- digest of what was asked
+    status  INTEGER NOT NULL,
+    body    TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (token, key)
+);
+
+CREATE INDEX answers_by_time ON answers (made_at);
+
 CREATE TABLE assignments (
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     id         BIGINT NOT NULL,
@@ -33,6 +45,18 @@ CREATE TABLE attempts (
     last_at  TEXT NOT NULL
 );
 
+CREATE TABLE attendance (
+    commune_id BIGINT NOT NULL,
+    class_id   BIGINT NOT NULL,
+    session_id BIGINT NOT NULL,
+    person_id  BIGINT NOT NULL,
+    mark       TEXT NOT NULL,
+    marked_at  TEXT NOT NULL,
+    marked_by  TEXT NOT NULL,
+    PRIMARY KEY (commune_id, class_id, session_id, person_id),
+    FOREIGN KEY (commune_id, class_id, session_id) REFERENCES class_sessions (commune_id, class_id, id)
+);
+
 CREATE TABLE ceremonies (
     digest     TEXT PRIMARY KEY,
     account_id BIGINT NOT NULL, -- 0 where somebody signs in
@@ -41,6 +65,45 @@ CREATE TABLE ceremonies (
 );
 
 CREATE INDEX ceremonies_by_end ON ceremonies (until_at);
+
+CREATE TABLE certificates (
+    code       TEXT PRIMARY KEY,
+    commune_id BIGINT NOT NULL,
+    class_id   BIGINT NOT NULL,
+    person_id  BIGINT NOT NULL
+);
+
+CREATE TABLE class_sessions (
+    commune_id BIGINT NOT NULL,
+    class_id   BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    held_on    TEXT NOT NULL,
+    begins     TEXT NOT NULL, -- 19:00
+    ends       TEXT NOT NULL,
+    topic      TEXT NOT NULL,
+    PRIMARY KEY (commune_id, class_id, id),
+    FOREIGN KEY (commune_id, class_id) REFERENCES classes (commune_id, id)
+);
+
+CREATE TABLE classes (
+    commune_id BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    year       INTEGER NOT NULL,
+    programme  TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    organiser  TEXT NOT NULL, -- empty: the centre itself
+    venue      TEXT NOT NULL,
+    teacher    TEXT NOT NULL,
+    begins_on  TEXT NOT NULL,
+    ends_on    TEXT NOT NULL,
+    timetable  TEXT NOT NULL,
+    seats      INTEGER NOT NULL, -- 0: no limit
+    state      TEXT NOT NULL,
+    made_at    TEXT NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX classes_by_year ON classes (commune_id, year);
 
 CREATE TABLE data_requests (
     commune_id  BIGINT NOT NULL,
@@ -169,6 +232,23 @@ CREATE TABLE kept_forms (
     filled     TEXT NOT NULL,   -- JSON
     PRIMARY KEY (commune_id, year, code, hamlet_id, stamp)
 );
+
+CREATE TABLE learners (
+    commune_id   BIGINT NOT NULL,
+    class_id     BIGINT NOT NULL,
+    person_id    BIGINT NOT NULL,
+    state        TEXT NOT NULL,
+    why          TEXT NOT NULL, -- what they lacked when they were invited: a measure
+    added_at     TEXT NOT NULL,
+    completed_on TEXT NOT NULL DEFAULT '',
+    result       TEXT NOT NULL DEFAULT '',
+    certificate  TEXT NOT NULL DEFAULT '', -- the code on the paper
+    before       TEXT NOT NULL DEFAULT '', -- JSON: what completing changed in the record, as it was
+    PRIMARY KEY (commune_id, class_id, person_id),
+    FOREIGN KEY (commune_id, class_id) REFERENCES classes (commune_id, id)
+);
+
+CREATE INDEX learners_by_person ON learners (commune_id, person_id);
 
 CREATE TABLE log_checkpoints (
     number  BIGINT PRIMARY KEY,
@@ -471,6 +551,22 @@ CREATE TABLE tallies (
     persons    BIGINT NOT NULL,
     PRIMARY KEY (commune_id, year, hamlet_id, profile_id)
 );
+
+CREATE TABLE tokens (
+    digest     TEXT PRIMARY KEY,
+    id         BIGINT NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES accounts (id),
+    name       TEXT NOT NULL,
+    role       TEXT NOT NULL, -- empty: every role of the owner
+    place_id   BIGINT NOT NULL, -- 0: everywhere the owner reaches
+    read_only  BOOLEAN NOT NULL,
+    made_at    TEXT NOT NULL,
+    ends_at    TEXT NOT NULL,
+    used_at    TEXT NOT NULL DEFAULT '',
+    revoked_at TEXT NOT NULL DEFAULT ''
+);
+
+CREATE INDEX tokens_by_account ON tokens (account_id);
 
 CREATE TABLE visits (
     commune_id BIGINT NOT NULL,

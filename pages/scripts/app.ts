@@ -12,6 +12,7 @@ import { offerPasskeys } from "./passkeys";
 import { editSheet } from "./household";
 import { scrollFolder } from "./folder";
 import { switchPlaces } from "./places";
+import { takeAttendance } from "./attendance";
 
 closeMenus();
 openDialogs();
@@ -24,6 +25,7 @@ offerPasskeys();
 editSheet();
 scrollFolder();
 switchPlaces();
+takeAttendance();
 showCurrentTab();
 
 // A part swapped in may bring its own error summary.

@@ -69,10 +69,12 @@ func (p *placed) enough() bool {
 	return 3*len(p.columns) >= columns && 3*len(p.rows) >= rows && len(p.columns) > 0 && len(p.rows) > 0
 }
 
-// counted says whether a column of ours holds numbers to compare.
+// counted says whether a column of ours holds numbers to compare. One whose heading
+// nobody has seen ("…") cannot be found on another sheet.
 func (p *placed) counted(i int) bool {
 	c := &p.body.Columns[i]
-	return c.Shown() && c.Label == ""
+	head := c.Head.In("vi")
+	return c.Shown() && c.Label == "" && (head == "" || key(head) != "")
 }
 
 // foreignPath is what stands over a foreign column, from the first row of the

@@ -42,6 +42,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"questions", questions},
 		{"editing", editings},
 		{"follow-ups", followUps},
+		{"classes", classes},
 		{"pulse", pulses},
 		{"accounts", accounts},
 		{"sealing", sealings},

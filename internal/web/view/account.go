@@ -48,6 +48,7 @@ type AccountPage struct {
 	Heading, Lead string
 	Rights        []Fact
 	Password      Link
+	Tokens   Link
 	// Codes says whether a second step is asked for; Second leads to change that.
 	Codes    string
 	Second   Link
