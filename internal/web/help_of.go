@@ -16,17 +16,21 @@ var helpOfPage = map[string]string{
 	"verdict": "ket-luan#tung-tieu-chi", "people": "ket-luan#tung-tieu-chi", "rule_list": "ket-luan#doc-quy-dinh", "rule": "ket-luan#doc-quy-dinh", "rule_changes": "ket-luan#doc-quy-dinh",
 	"gap": "danh-sach", "follow": "danh-sach#giao-nguoi-theo-doi-ghi-lan-den-van-dong", "whatif": "danh-sach#thu-truoc",
 	"import_form": "nhap-phieu#tren-trang", "import_progress": "nhap-phieu#tren-trang", "import_result": "nhap-phieu#sua-o-sai", "question_list": "nhap-phieu#ai-la-ai",
-	"household": "hoi-dap#sua-mot-nguoi-thi-lam-the-nao", "household_list": "hoi-dap#sua-mot-nguoi-thi-lam-the-nao", "household_edit": "hoi-dap#sua-mot-nguoi-thi-lam-the-nao", "person": "ket-luan#tuoi-va-ngay-chot",
+	"household": "phieu-ho", "household_list": "phieu-ho", "household_edit": "phieu-ho", "person": "ket-luan#tuoi-va-ngay-chot",
 	"round": "dot-dieu-tra#bon-buoc", "round_compare": "dot-dieu-tra#so-sanh-hai-dot", "quality": "dot-dieu-tra#ra-so-lieu-truoc-khi-nop",
 	"school_list": "so-lieu-truong", "school_form": "so-lieu-truong",
 	"form_list": "bieu-mau#lap-va-in", "form": "bieu-mau#lap-va-in", "form_people": "bieu-mau#lap-va-in", "form_compare": "bieu-mau#doi-chieu-voi-he-thong-cua-bo", "agreement": "bieu-mau#lap-va-in",
 	"decision_form": "quyet-dinh", "decision_list": "quyet-dinh", "log": "nhat-ky#nhat-ky-cua-don-vi", "reason": "nhat-ky#lay-tep-co-ten-nguoi",
+	"class_list": "lop-hoc", "class_form": "lop-hoc#mo-lop", "class": "lop-hoc#moi-vao-lop", "session": "lop-hoc#diem-danh", "invitation": "lop-hoc#moi-vao-lop", "certificate": "lop-hoc#hoan-thanh",
+	"token_list": "tai-khoan", "api": "tai-khoan",
 	"public_list": "cong-khai", "public_place": "cong-khai#vi-sao-co-dau", "public_about": "cong-khai",
 }
 
 // helpOfField is where the guide speaks of something to fill in, or of a figure: by
 // page and name, or by name alone.
 var helpOfField = map[string]string{
+	"group.who": "phieu-ho#ly-lich", "group.where": "phieu-ho#cu-tru", "group.school": "phieu-ho#hoc-tap", "group.literacy": "phieu-ho#xoa-mu-chu", "group.disability": "phieu-ho#khuyet-tat",
+	"group.move": "phieu-ho#bien-dong", "group.contact": "phieu-ho#lien-lac",
 	"card": "ket-luan#nam-cach-ket-luan", "who": "danh-sach#giao-nguoi-theo-doi-ghi-lan-den-van-dong", "follower": "danh-sach#giao-nguoi-theo-doi-ghi-lan-den-van-dong",
 	"follow/outcome": "danh-sach#giao-nguoi-theo-doi-ghi-lan-den-van-dong", "words": "danh-sach#giao-nguoi-theo-doi-ghi-lan-den-van-dong",
 	"gap/standard": "ket-luan#nam-cach-ket-luan", "gap/level": "ket-luan#nguoi-hoc-du-ma-van-chua-dat", "gap/hamlet": "danh-sach#in",

@@ -51,6 +51,8 @@ func (p pruner) explain(field any) {
 		f.Help = p.help(f.Name)
 	case *Page:
 		f.HelpHref = p.help(HelpPageName)
+	case *SheetGroup:
+		f.Help = p.help("group." + f.Key)
 	case *Card:
 		f.Help = p.help("card")
 	}
