@@ -37,6 +37,9 @@ const (
 	RequestAdd
 	RequestSettle
 	RecordEdit
+	FollowUpAssign
+	FollowUpVisit
+	FollowUpMark
 	ClassSave
 	LearnerChange
 	AttendanceMark
@@ -79,6 +82,9 @@ var kindWords = [kinds]string{
 	RequestAdd:       "request.add",
 	RequestSettle:    "request.settle",
 	RecordEdit:       "record.edit",
+	FollowUpAssign:   "followup.assign",
+	FollowUpVisit:    "followup.visit",
+	FollowUpMark:     "followup.mark",
 	ClassSave:        "class.save",
 	LearnerChange:    "learner.change",
 	AttendanceMark:   "attendance.mark",

@@ -124,7 +124,7 @@ func (a *app) whatIf(ctx context.Context, g *verdict.Judge, s site, ids []regist
 		}
 		other = &verdict.Judge{Book: book, Source: s.db}
 	}
-	after, err = other.WhatIf(ctx, s.at.PlaceID, s.year, ids)
+	after, err = other.WhatIf(ctx, s.at.PlaceID, s.year, verdict.Supposition{Complete: ids})
 	return before, after, err
 }
 

@@ -104,6 +104,7 @@ var homes = map[string][]string{
 	"github.com/trustelem/zxcvbn":    {"internal/account"},
 	"golang.org/x/crypto/argon2":     {"internal/account"},
 	"github.com/spf13/cobra":         {"internal/cli"},
+	"github.com/yuin/goldmark":       {"internal/guide"},
 	"github.com/chromedp":            {"internal/testkit"},
 	"github.com/PuerkitoBio":         {"internal/testkit"},
 	"github.com/rogpeppe":            {"internal/testkit"},

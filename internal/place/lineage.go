@@ -123,3 +123,24 @@ func shift(on Date, days int) Date {
 	}
 	return day.AddDate(0, 0, days).Format(time.DateOnly)
 }
+
+// Kin is a place with all that it was made of and all that became of it, itself
+// first. What was noted under one of them is found from the others.
+func (t *Tree) Kin(id ID) []ID {
+	out := []ID{id}
+	for i := 0; i < len(out); i++ {
+		for _, s := range t.in[out[i]] {
+			if !slices.Contains(out, s.From) {
+				out = append(out, s.From)
+			}
+		}
+	}
+	for later := []ID{id}; len(later) > 0; later = later[1:] {
+		for _, s := range t.out[later[0]] {
+			if !slices.Contains(out, s.To) {
+				out, later = append(out, s.To), append(later, s.To)
+			}
+		}
+	}
+	return out
+}

@@ -44,6 +44,9 @@ const (
 	ExportPersons Action = "export_persons" // lists of people as files
 	CompareForms  Action = "compare_forms"  // hold forms against other programs', which names people of the whole place
 
+	AssignFollowUps Action = "assign_followups" // say who goes to see whom
+	NoteVisits      Action = "note_visits"      // write down a visit, and that it was won
+
 	WriteHouseholds Action = "write_households" // the sheets of households within reach
 	WriteRegister   Action = "write_register"
 	WriteSchools    Action = "write_schools"
@@ -78,12 +81,12 @@ type Post struct {
 // posts is the whole of the law of this house on rights. docs/rights.md is made
 // from it.
 var posts = []Post{
-	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, WriteHouseholds}, nil},
-	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, WriteSchools}, nil},
+	{HamletSurveyor, []Level{place.Hamlet}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits, WriteHouseholds}, nil},
+	{SchoolOfficer, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, NoteVisits, WriteSchools}, nil},
 	{WardOfficer, []Level{place.Commune}, []Action{
-		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools, RunClasses, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts, ManageHooks,
+		SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits, WriteHouseholds, WriteRegister, WriteSchools, RunClasses, SubmitRound, ReopenRound, ProposeDecision, ManageAccounts, ManageHooks,
 	}, []Role{HamletSurveyor, SchoolOfficer, CentreDirector, AssociationOfficer}},
-	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, RunClasses}, nil},
+	{CentreDirector, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, NoteVisits, RunClasses}, nil},
 	{AssociationOfficer, []Level{place.Commune}, []Action{SeeFigures}, nil},
 	{WardLeader, []Level{place.Commune}, []Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, CompareForms, ReopenRound, RecordDecision}, nil},
 	{ProvinceChecker, []Level{place.Province}, []Action{SeeFigures, SeeGaps, SeePersons, CompareForms, CheckRound, ReopenRound, ProposeDecision, RecordDecision}, nil},
@@ -114,7 +117,7 @@ func PostOf(r Role) (Post, bool) {
 // Actions gives every action in order.
 func Actions() []Action {
 	return []Action{
-		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, WriteHouseholds, WriteRegister, WriteSchools,
+		Public, Own, Enter, SeeFigures, SeeGaps, SeePersons, RevealNumbers, ExportPersons, CompareForms, AssignFollowUps, NoteVisits, WriteHouseholds, WriteRegister, WriteSchools,
 		RunClasses, SubmitRound, CheckRound, ReopenRound, ProposeDecision, RecordDecision, ManageAccounts, ManageHooks, ReadLog, KeepSystem,
 	}
 }
@@ -129,5 +132,5 @@ func (r Role) May(do Action) bool {
 // people are then all that it shows. What changes more than one household is for the
 // whole.
 func (do Action) Partly() bool {
-	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, WriteHouseholds}, do)
+	return slices.Contains([]Action{SeeFigures, SeeGaps, SeePersons, RevealNumbers, NoteVisits, WriteHouseholds}, do)
 }

@@ -167,11 +167,12 @@ func (b Bits) Counted(m *Measure) bool { return b.count[m.index/64]&(1<<(m.index
 // memo remembers the answers per distinct profile: the work of a verdict is set
 // by the number of different kinds of people, not of people.
 type memo struct {
-	mu   sync.RWMutex
-	bits map[profile.ID]Bits
+	mu    sync.RWMutex
+	bits  map[profile.ID]Bits
+	parts map[string]*program // of denominators
 }
 
-func newMemo() *memo { return &memo{bits: map[profile.ID]Bits{}} }
+func newMemo() *memo { return &memo{bits: map[profile.ID]Bits{}, parts: map[string]*program{}} }
 
 // Bits gives the answers for a profile, from memory where it was asked before.
 func (b *Book) Bits(id profile.ID, p profile.Profile) (Bits, error) {

@@ -14,6 +14,9 @@ type Law struct {
 	Year int
 	On   Date
 	Set  *RuleSet // nil before the first rule set
+	// Supposed are thresholds that somebody tries out in place of those of the law,
+	// by criterion. No verdict that is kept rests on any.
+	Supposed map[string]Decimal
 }
 
 // For opens the book at a year.
@@ -256,6 +259,9 @@ func (e *evaluation) persons(cv *CriterionVerdict, val *Value) {
 		if val.Difficult.Measure != "" {
 			measure = val.Difficult.Measure
 		}
+	}
+	if tried, ok := e.law.Supposed[cv.Criterion.ID]; ok {
+		cv.Threshold = tried
 	}
 	cv.Measure = e.law.Book.Measure(measure)
 	cv.Ratio = e.in.Ratios[measure]

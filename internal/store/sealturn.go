@@ -164,7 +164,7 @@ const rowsResealed = 500
 // reseal seals whatever is not sealed under the current key, a few rows at a time.
 func (db *DB) reseal(ctx context.Context, progress func(int)) (int, error) {
 	total := 0
-	for _, table := range []func(*DB, context.Context, *cursor) (int, error){(*DB).resealRecords, (*DB).resealTraces, (*DB).resealAccounts, (*DB).resealRequests, (*DB).resealHooks} {
+	for _, table := range []func(*DB, context.Context, *cursor) (int, error){(*DB).resealRecords, (*DB).resealTraces, (*DB).resealAccounts, (*DB).resealRequests, (*DB).resealHooks, (*DB).resealVisits} {
 		for at := new(cursor); !at.over; {
 			err := db.quietly(ctx, func(tx *DB) error {
 				from := *at

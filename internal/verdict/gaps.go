@@ -72,30 +72,15 @@ func (g *Judge) Gaps(ctx context.Context, id place.ID, year int, standard string
 // rests on.
 func (j *Judgement) unmet(std *rule.Standard, level int) []CriterionGap {
 	var out []CriterionGap
-	seen := map[rule.Requirement]bool{}
-	var visit func(std *rule.Standard, level int)
-	visit = func(std *rule.Standard, level int) {
-		req := rule.Requirement{Standard: std.ID, Level: level}
-		v := j.Of(std.ID)
-		if v == nil || seen[req] || v.Level(level) == nil {
-			return
+	j.below(std, level, map[rule.Requirement]bool{}, func(of *rule.Standard, level int, c *rule.CriterionVerdict) bool {
+		if c.Criterion.Kind == rule.Prerequisite {
+			return c.ByPersons == rule.NotMet
 		}
-		seen[req] = true
-		if level > 1 {
-			// Levels are cumulative also where the law names no prerequisite, as
-			// for literacy.
-			visit(std, level-1)
+		if c.Needed() > 0 {
+			out = append(out, CriterionGap{Standard: of, Level: level, Verdict: *c, Needed: c.Needed()})
 		}
-		for _, c := range v.Level(level).Criteria {
-			switch {
-			case c.Criterion.Kind == rule.Prerequisite && c.ByPersons == rule.NotMet:
-				visit(j.Law.Book.Standard(c.Criterion.Requires.Standard), c.Criterion.Requires.Level)
-			case c.Needed() > 0:
-				out = append(out, CriterionGap{Standard: std, Level: level, Verdict: c, Needed: c.Needed()})
-			}
-		}
-	}
-	visit(std, level)
+		return false
+	})
 	sort.SliceStable(out, func(a, b int) bool {
 		if out[a].Standard.Order != out[b].Standard.Order {
 			return out[a].Standard.Order < out[b].Standard.Order
@@ -105,12 +90,57 @@ func (j *Judgement) unmet(std *rule.Standard, level int) []CriterionGap {
 	return out
 }
 
+// MeasureIDs are the measures of persons that a level asks about, with those of
+// everything it rests on.
+func (j *Judgement) MeasureIDs(std *rule.Standard, level int) map[string]bool {
+	out := map[string]bool{}
+	j.below(std, level, map[rule.Requirement]bool{}, func(_ *rule.Standard, _ int, c *rule.CriterionVerdict) bool {
+		if c.Measure != nil {
+			out[c.Measure.ID] = true
+		}
+		return c.Criterion.Kind == rule.Prerequisite
+	})
+	return out
+}
+
+// Turnable are the criteria of persons of a level, and of everything it rests on,
+// whose threshold is a number that somebody may try to turn.
+func (j *Judgement) Turnable(std *rule.Standard, level int) []CriterionGap {
+	var out []CriterionGap
+	j.below(std, level, map[rule.Requirement]bool{}, func(of *rule.Standard, level int, c *rule.CriterionVerdict) bool {
+		if c.Criterion.Kind == rule.Persons && c.Operator != rule.All && c.Outcome != rule.NotInForce {
+			out = append(out, CriterionGap{Standard: of, Level: level, Verdict: *c, Needed: c.Needed()})
+		}
+		return c.Criterion.Kind == rule.Prerequisite
+	})
+	return out
+}
+
+// below visits the criteria of a level and of the levels under it, and of those
+// prerequisites that visit says to go into.
+func (j *Judgement) below(std *rule.Standard, level int, seen map[rule.Requirement]bool, visit func(*rule.Standard, int, *rule.CriterionVerdict) bool) {
+	req := rule.Requirement{Standard: std.ID, Level: level}
+	v := j.Of(std.ID)
+	if v == nil || seen[req] || v.Level(level) == nil {
+		return
+	}
+	seen[req] = true
+	if level > 1 {
+		// Levels are cumulative also where the law names no prerequisite, as
+		// for literacy.
+		j.below(std, level-1, seen, visit)
+	}
+	criteria := v.Level(level).Criteria
+	for i := range criteria {
+		if visit(std, level, &criteria[i]) {
+			required := criteria[i].Criterion.Requires
+			j.below(j.Law.Book.Standard(required.Standard), required.Level, seen, visit)
+		}
+	}
+}
+
 // name brings the people: those whom a measure covers and does not count.
 func (g *Judge) name(ctx context.Context, gaps *Gaps) error {
-	units, err := g.units(ctx, gaps.Judgement)
-	if err != nil {
-		return err
-	}
 	tree, err := g.Source.Places(ctx)
 	if err != nil {
 		return err
@@ -119,7 +149,7 @@ func (g *Judge) name(ctx context.Context, gaps *Gaps) error {
 	for i := range gaps.Criteria {
 		m := gaps.Criteria[i].Verdict.Measure
 		if _, done := lacking[m]; !done {
-			lacking[m], err = g.lacking(ctx, tree, units, gaps.Judgement, m)
+			lacking[m], err = g.lacking(ctx, tree, gaps.Judgement, m)
 			if err != nil {
 				return err
 			}
@@ -130,16 +160,16 @@ func (g *Judge) name(ctx context.Context, gaps *Gaps) error {
 	return nil
 }
 
-// units are the communes whose rounds the judgement rests on.
-func (g *Judge) units(_ context.Context, j *Judgement) ([]place.ID, error) {
+// Units are the communes whose rounds the judgement rests on.
+func (j *Judgement) Units() []place.ID {
 	if len(j.AddedUp) == 0 {
-		return []place.ID{j.Place.PlaceID}, nil
+		return []place.ID{j.Place.PlaceID}
 	}
 	var out []place.ID
 	for _, a := range j.AddedUp {
 		out = append(out, a.PlaceID)
 	}
-	return out, nil
+	return out
 }
 
 // Who is which side of a measure is asked for.
@@ -162,11 +192,7 @@ func (g *Judge) People(ctx context.Context, j *Judgement, measure string, who Wh
 	if err != nil {
 		return nil, err
 	}
-	units, err := g.units(ctx, j)
-	if err != nil {
-		return nil, err
-	}
-	return g.people(ctx, tree, units, j, func(b rule.Bits) bool {
+	return g.people(ctx, tree, j, func(b rule.Bits) bool {
 		switch who {
 		case Counted:
 			return b.Counted(m)
@@ -177,13 +203,13 @@ func (g *Judge) People(ctx context.Context, j *Judgement, measure string, who Wh
 	})
 }
 
-func (g *Judge) lacking(ctx context.Context, tree *place.Tree, units []place.ID, j *Judgement, m *rule.Measure) ([]Person, error) {
-	return g.people(ctx, tree, units, j, func(b rule.Bits) bool { return b.In(m) && !b.Counted(m) })
+func (g *Judge) lacking(ctx context.Context, tree *place.Tree, j *Judgement, m *rule.Measure) ([]Person, error) {
+	return g.people(ctx, tree, j, func(b rule.Bits) bool { return b.In(m) && !b.Counted(m) })
 }
 
-func (g *Judge) people(ctx context.Context, tree *place.Tree, units []place.ID, j *Judgement, want func(rule.Bits) bool) ([]Person, error) {
+func (g *Judge) people(ctx context.Context, tree *place.Tree, j *Judgement, want func(rule.Bits) bool) ([]Person, error) {
 	var out []Person
-	for _, unit := range units {
+	for _, unit := range j.Units() {
 		t, err := g.Source.Tally(ctx, unit, j.Year)
 		if err != nil {
 			return nil, err

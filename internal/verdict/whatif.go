@@ -12,37 +12,50 @@ import (
 	"hoctap/internal/tally"
 )
 
-// WhatIf judges a commune as if the persons named had completed everything that
-// is asked of them, under the law of this judge. Nothing is stored.
-func (g *Judge) WhatIf(ctx context.Context, id place.ID, year int, complete []register.ID) (*Judgement, error) {
+// Supposition is what somebody tries out: people who had completed everything that is
+// asked of them, and thresholds that the law does not have, by criterion.
+type Supposition struct {
+	Complete   []register.ID
+	Thresholds map[string]rule.Decimal
+}
+
+// WhatIf judges a commune under a supposition. Nothing is stored.
+func (g *Judge) WhatIf(ctx context.Context, id place.ID, year int, s Supposition) (*Judgement, error) {
 	j, err := g.Judge(ctx, id, year)
-	if err != nil || len(complete) == 0 {
-		return j, err
-	}
-	if j.Place.Kind != place.Commune {
-		return nil, fault.New(fault.Invalid, "fault.gaps_of_commune", "name", j.Place.Name)
-	}
-	counter := g.Book.NewCounter()
-	found := map[register.ID]bool{}
-	units, err := g.units(ctx, j)
 	if err != nil {
 		return nil, err
 	}
-	for _, unit := range units {
-		err = g.fulfil(ctx, counter, unit, year, complete, found)
+	if len(s.Complete) > 0 && j.Place.Kind != place.Commune {
+		return nil, fault.New(fault.Invalid, "fault.gaps_of_commune", "name", j.Place.Name)
+	}
+	after := *j
+	after.Law.Supposed = s.Thresholds
+	if len(s.Complete) > 0 {
+		after.Input.Ratios, err = g.completed(ctx, j, s.Complete)
+		if err != nil {
+			return nil, err
+		}
+	}
+	after.Verdicts = after.Law.Evaluate(after.Input)
+	return &after, nil
+}
+
+// completed counts a commune anew with some of its people as if they had completed.
+func (g *Judge) completed(ctx context.Context, j *Judgement, complete []register.ID) (map[string]rule.Ratio, error) {
+	counter := g.Book.NewCounter()
+	found := map[register.ID]bool{}
+	for _, unit := range j.Units() {
+		err := g.fulfil(ctx, counter, unit, j.Year, complete, found)
 		if err != nil {
 			return nil, err
 		}
 	}
 	for _, p := range complete {
 		if !found[p] {
-			return nil, fault.New(fault.NotFound, "fault.person_not_in_round", "id", strconv.FormatInt(int64(p), 10), "year", year)
+			return nil, fault.New(fault.NotFound, "fault.person_not_in_round", "id", strconv.FormatInt(int64(p), 10), "year", j.Year)
 		}
 	}
-	after := *j
-	after.Input.Ratios = counter.Ratios()
-	after.Verdicts = j.Law.Evaluate(after.Input)
-	return &after, nil
+	return counter.Ratios(), nil
 }
 
 func (g *Judge) fulfil(ctx context.Context, counter *rule.Counter, unit place.ID, year int, complete []register.ID, found map[register.ID]bool) error {

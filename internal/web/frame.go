@@ -93,6 +93,7 @@ func (v *visit) placeFrame(title string, t *target, tab string, page ...string) 
 	}
 	frame.SearchHref = address("/search", url.Values{"place": {idText(t.at.PlaceID)}, "year": {yearText(t.year)}})
 	frame.Head = v.head(c, t, page)
+	frame.Head.FindHref = findPath(t, tab)
 	frame.Tabs = v.tabs(t, tab)
 	return frame, nil
 }

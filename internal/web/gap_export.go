@@ -35,10 +35,15 @@ func gapExport(v *visit) error {
 	if err != nil {
 		return err
 	}
+	people := gapPeople(t, gaps)
+	f, err := v.following(t, gaps, people)
+	if err != nil {
+		return err
+	}
 	var body bytes.Buffer
 	err = grid.Write(&body, grid.Properties(*v.taken()), []grid.SheetData{{
-		Name: "DanhSach", Widths: []float64{6, 24, 28, 14, 12, 28, 34, 60, 30, 12, 10}, Header: 1, FrozenRows: 1, FrozenCols: 3,
-		Rows: v.gapCells(gapPeople(t, gaps)),
+		Name: "DanhSach", Widths: []float64{6, 24, 28, 14, 12, 28, 34, 60, 30, 12, 10, 28, 14, 30, 14}, Header: 1, FrozenRows: 1, FrozenCols: 3,
+		Rows: v.gapCells(f, people),
 	}})
 	if err != nil {
 		return fmt.Errorf("gap list: %w", err)
@@ -51,24 +56,24 @@ func gapExport(v *visit) error {
 	return v.sendWorkbook(name, body.Bytes())
 }
 
-func (v *visit) gapCells(people []*gapPerson) iter.Seq2[[]grid.Cell, error] {
+func (v *visit) gapCells(f *following, people []*gapPerson) iter.Seq2[[]grid.Cell, error] {
 	return func(yield func([]grid.Cell, error) bool) {
 		var head []grid.Cell
-		for _, key := range []string{"gap.number", "overview.hamlet", "gap.name", "gap.birth", "people.sheet", "people.head", "people.address", "gap.missing", "people.learning", "gap.since", "gap.fewest_tag"} {
+		for _, key := range []string{"gap.number", "overview.hamlet", "gap.name", "gap.birth", "people.sheet", "people.head", "people.address", "gap.missing", "people.learning", "gap.since", "gap.fewest_tag", "follow.who", "follow.last_on", "follow.last_outcome", "follow.marked"} {
 			head = append(head, textCell(v.say.T(key)))
 		}
 		if !yield(head, nil) {
 			return
 		}
 		for i, p := range people {
-			if !yield(v.gapLine(p, i+1), nil) {
+			if !yield(v.gapLine(f, p, i+1), nil) {
 				return
 			}
 		}
 	}
 }
 
-func (v *visit) gapLine(p *gapPerson, number int) []grid.Cell {
+func (v *visit) gapLine(f *following, p *gapPerson, number int) []grid.Cell {
 	r := p.person.Record
 	v.saw(r)
 	var lacks []string
@@ -79,11 +84,25 @@ func (v *visit) gapLine(p *gapPerson, number int) []grid.Cell {
 	if p.fewest {
 		fewest = textCell("x")
 	}
-	return []grid.Cell{
+	return append([]grid.Cell{
 		{Text: strconv.Itoa(number), Type: grid.Number}, textCell(p.hamlet), textCell(r.Name()), textCell(viet.Date(r.BirthDate())),
 		textCell(r.SheetNumber), textCell(r.HeadName()), textCell(r.Address), textCell(strings.Join(lacks, "; ")),
 		textCell(v.learning(r)), textCell(r.DropoutIn), fewest,
+	}, v.followCells(f, p)...)
+}
+
+// followCells are who follows, the last visit, and the day it was marked won.
+func (v *visit) followCells(f *following, p *gapPerson) []grid.Cell {
+	out := make([]grid.Cell, 4)
+	if p.follow == nil {
+		return out
 	}
+	out[0] = textCell(f.names[p.follow.Follower])
+	if last := p.follow.Last(); last != nil {
+		out[1], out[2] = textCell(viet.Date(last.On)), textCell(v.outcomeText(last.Outcome))
+	}
+	out[3] = textCell(viet.Date(p.follow.WonOn))
+	return out
 }
 
 func textCell(text string) grid.Cell { return grid.Cell{Text: text, Type: grid.String} }

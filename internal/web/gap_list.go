@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"hoctap/internal/followup"
 	"hoctap/internal/place"
 	"hoctap/internal/register"
 	"hoctap/internal/right"
@@ -95,7 +96,10 @@ func gapList(v *visit) error {
 		page.Empty = v.emptyYear(c, t, false)
 		return v.show("gap", page)
 	}
-	v.fillGaps(&page, t, gaps)
+	err = v.fillGaps(&page, t, gaps)
+	if err != nil {
+		return err
+	}
 	return v.show("gap", page)
 }
 
@@ -196,6 +200,7 @@ type gapPerson struct {
 	hamlet   string // with its commune where there are several
 	criteria []*verdict.CriterionGap
 	fewest   bool
+	follow   *followup.FollowUp // nil: nobody did anything yet
 }
 
 // gapPeople merges the lists of all criteria: a person stands once, with all that
@@ -237,11 +242,12 @@ func gapPeople(t *target, g *verdict.Gaps) []*gapPerson {
 type gapView struct {
 	list   string
 	hamlet string
+	who    string
 }
 
 func (v *visit) gapView(g *verdict.Gaps) gapView {
 	query := v.r.URL.Query()
-	ask := gapView{list: query.Get("list"), hamlet: query.Get("hamlet")}
+	ask := gapView{list: query.Get("list"), hamlet: query.Get("hamlet"), who: query.Get("who")}
 	if ask.list != listAll && criterionGap(g, ask.list) == nil {
 		ask.list = listFewest
 	}
@@ -255,6 +261,9 @@ func (a gapView) href(t *target, g *verdict.Gaps, list string) string {
 	}
 	if a.hamlet != "" {
 		query.Set("hamlet", a.hamlet)
+	}
+	if a.who != "" {
+		query.Set("who", a.who)
 	}
 	return address(t.path("gaps", g.Standard.ID, strconv.Itoa(g.Level)), query)
 }
@@ -274,10 +283,12 @@ func criterionGap(g *verdict.Gaps, key string) *verdict.CriterionGap {
 	return nil
 }
 
-func (a gapView) holds(p *gapPerson, g *verdict.Gaps) bool {
-	if a.hamlet != "" && idText(p.person.Record.HamletID) != a.hamlet {
-		return false
-	}
+// here says whether somebody is of the hamlet that is asked for.
+func (a gapView) here(p *gapPerson) bool {
+	return a.hamlet == "" || idText(p.person.Record.HamletID) == a.hamlet
+}
+
+func (a gapView) lists(p *gapPerson, g *verdict.Gaps) bool {
 	switch a.list {
 	case listAll:
 		return true
@@ -287,35 +298,54 @@ func (a gapView) holds(p *gapPerson, g *verdict.Gaps) bool {
 	return slices.Contains(p.criteria, criterionGap(g, a.list))
 }
 
-func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) {
-	goal := v.goalTitle(g.Standard, g.Level)
+func (v *visit) fillGaps(page *view.GapPage, t *target, g *verdict.Gaps) error {
+	people := gapPeople(t, g)
+	f, err := v.following(t, g, people)
+	if err != nil {
+		return err
+	}
+	page.Left, err = v.gapLeft(f, t)
+	if err != nil {
+		return err
+	}
 	if len(g.Criteria) == 0 {
 		page.Empty = v.nothingMissing(t, g)
-		return
+		return nil
 	}
-	people := gapPeople(t, g)
-	ask := v.gapView(g)
+	goal, ask := v.goalTitle(g.Standard, g.Level), v.gapView(g)
 	page.Lead = v.say.T("gaps.lead", "n", len(g.Fewest), "goal", goal)
 	page.Fewest = &view.Message{Tone: view.Accent, Title: v.say.T("gaps.fewest", "n", len(g.Fewest)), Text: v.say.T("gaps.fewest_text", "n", len(g.Fewest))}
 	page.Shown = v.gapLists(t, g, ask, people)
 	page.Hamlets = v.gapHamlets(people, ask, g)
+	page.Who, page.List = v.gapFollowers(f, people, ask.who), ask.list
 	for i := range g.Criteria {
 		page.Criteria = append(page.Criteria, v.gapCriterion(t, g, ask, &g.Criteria[i]))
 	}
-	page.Links = []view.Link{
+	page.Links = v.gapLinks(t, g, ask)
+	if v.may(right.AssignFollowUps, t.at.PlaceID) {
+		page.Assign = v.assignForm(t, g, f)
+		page.Assign.Keep = []view.Fact{{Name: "list", Value: ask.list}, {Name: "hamlet", Value: ask.hamlet}, {Name: "who", Value: ask.who}}
+	}
+	v.fillSheets(page, t, people, ask, g, f)
+	return nil
+}
+
+// gapLinks are the ways onward: where a class would close the gap, to one first.
+func (v *visit) gapLinks(t *target, g *verdict.Gaps, ask gapView) []view.Link {
+	links := []view.Link{
 		{Text: v.say.T("gaps.export"), Href: t.path("gaps", g.Standard.ID, strconv.Itoa(g.Level), "export.xlsx")},
 		{Text: v.say.T("verdict.to_whatif"), Href: t.path("whatif", g.Standard.ID, strconv.Itoa(g.Level))},
 		{Text: v.say.T("card.to_verdict"), Href: t.path("verdicts", g.Standard.ID)},
 	}
 	programme := v.programmes.OfPhase(g.Level)
-	if g.Standard.ID == literacyStandard && programme != nil && v.may(right.RunClasses, t.at.PlaceID) && v.roundIsOpen(t) {
-		query := url.Values{"programme": {programme.ID}}
-		if ask.hamlet != "" {
-			query.Set("hamlet", ask.hamlet)
-		}
-		page.Links = append([]view.Link{{Text: v.say.T("class.from_gaps"), Href: address(t.path("classes", "new"), query)}}, page.Links...)
+	if g.Standard.ID != literacyStandard || programme == nil || !v.may(right.RunClasses, t.at.PlaceID) || !v.roundIsOpen(t) {
+		return links
 	}
-	v.fillSheets(page, people, ask, g)
+	query := url.Values{"programme": {programme.ID}}
+	if ask.hamlet != "" {
+		query.Set("hamlet", ask.hamlet)
+	}
+	return append([]view.Link{{Text: v.say.T("class.from_gaps"), Href: address(t.path("classes", "new"), query)}}, links...)
 }
 
 // nothingMissing tells a level that is reached from one that only conditions
@@ -353,11 +383,10 @@ func (v *visit) gapLists(t *target, g *verdict.Gaps, ask gapView, people []*gapP
 
 func (v *visit) gapHamlets(people []*gapPerson, ask gapView, g *verdict.Gaps) view.Options {
 	options := view.Options{Name: "hamlet", Label: v.say.T("overview.hamlet"), Choices: []view.Option{{Text: v.say.T("people.all_hamlets"), Selected: ask.hamlet == ""}}}
-	everywhere := gapView{list: ask.list}
 	at := map[string]int{}
 	counts := map[string]int{}
 	for _, p := range people {
-		if !everywhere.holds(p, g) {
+		if !ask.lists(p, g) || !v.follows(ask.who, p) {
 			continue
 		}
 		id := idText(p.person.Record.HamletID)
@@ -391,10 +420,10 @@ func (v *visit) gapCriterion(t *target, g *verdict.Gaps, ask gapView, c *verdict
 
 // fillSheets cuts the list by hamlet; on paper each is a sheet of its own. A list
 // that is too long stops after a whole hamlet, and says so.
-func (v *visit) fillSheets(page *view.GapPage, people []*gapPerson, ask gapView, g *verdict.Gaps) {
+func (v *visit) fillSheets(page *view.GapPage, t *target, people []*gapPerson, ask gapView, g *verdict.Gaps, f *following) {
 	shown, all := 0, 0
 	for _, p := range people {
-		if !ask.holds(p, g) {
+		if !ask.here(p) || !ask.lists(p, g) || !v.follows(ask.who, p) {
 			continue
 		}
 		all++
@@ -413,6 +442,7 @@ func (v *visit) fillSheets(page *view.GapPage, people []*gapPerson, ask gapView,
 		sheet.Count++
 		row := v.gapRow(p, sheet.Count)
 		row.Fewest = p.fewest && ask.list != listFewest
+		row.Follow = v.followOf(t, g, f, p)
 		sheet.Rows = append(sheet.Rows, row)
 		shown++
 	}

@@ -31,7 +31,11 @@ func homeShow(v *visit) error {
 		},
 	}
 	page.Groups = v.homePlaces(c, tree)
-	if len(page.Groups) == 0 {
+	page.Tasks, err = v.firstSteps(c, tree)
+	if err != nil {
+		return err
+	}
+	if len(page.Groups) == 0 && page.Tasks == nil {
 		page.Empty = &view.Empty{Title: v.say.T("home.empty"), Text: v.say.T("home.empty_text")}
 	}
 	if v.Demo {

@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"html"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -13,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"hoctap/internal/register"
+	"hoctap/internal/rule"
 	"hoctap/internal/sheet/grid"
 	"hoctap/internal/sheet/sheettest"
 	"hoctap/internal/store/storetest"
@@ -331,6 +334,7 @@ func TestGapsAndWhatIf(t *testing.T) {
 	tn.page(try, testkit.Count("input[checked]", len(gaps.Fewest)))
 	got := tn.post(try, form)
 	testkit.CheckPage(t, strings.NewReader(got.body), testkit.In(".message-title", testkit.Contains("người học của Xóa mù chữ mức độ 2")))
+	wantShared(t, tn, try, form)
 	form.Del("person")
 	form.Add("person", "77")
 	if got := tn.post(try, form); got.status != http.StatusNotFound {
@@ -339,6 +343,39 @@ func TestGapsAndWhatIf(t *testing.T) {
 	if got := tn.post(try, url.Values{"person": {"x"}}); got.status != http.StatusUnprocessableEntity {
 		t.Errorf("no id at all: status %d", got.status)
 	}
+}
+
+// wantShared turns a threshold beside the people ticked, and opens what is to be sent:
+// the same answer, and no person in the address.
+func wantShared(t *testing.T, tn *town, try string, form url.Values) {
+	t.Helper()
+	page := tn.page(try)
+	field := regexp.MustCompile(`name="(threshold-[^"]+)"[^>]*value="90"`).FindStringSubmatch(page.body)
+	if field == nil {
+		t.Fatal("no threshold of 90 % is offered")
+	}
+	turned := maps.Clone(form)
+	turned.Set(field[1], "abc")
+	if got := tn.post(try, turned); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "abc") {
+		t.Errorf("no share at all: status %d", got.status)
+	}
+	turned.Set(field[1], "91,5")
+	got := tn.post(try, turned)
+	testkit.CheckPage(t, strings.NewReader(got.body), testkit.In("main", testkit.Contains("1 ngưỡng được đổi"), testkit.Contains("văn bản: 90")))
+	sent := html.UnescapeString(regexp.MustCompile(`id="share" value="([^"]+)"`).FindStringSubmatch(got.body)[1])
+	for _, person := range form["person"] {
+		if strings.Contains(sent, person) {
+			t.Errorf("the address %s names a person", sent)
+		}
+	}
+	at, err := url.Parse(sent)
+	check(t, err)
+	again := tn.page(at.RequestURI(), testkit.Count("input[checked]", len(form["person"])), testkit.In("main", testkit.Contains("1 ngưỡng được đổi")))
+	result := regexp.MustCompile(`(?s)<section class="section" aria-live="polite">.*?</section>`)
+	if result.FindString(again.body) != result.FindString(got.body) || !strings.Contains(sent, "91.5") {
+		t.Errorf("%s gives another answer", sent)
+	}
+	tn.page(strings.Replace(at.RequestURI(), "%3A", "%3A9", 1), testkit.In("main", testkit.Contains("nhiều hơn")))
 }
 
 // Every number of a verdict opens to exactly so many people.
@@ -387,9 +424,25 @@ func TestPerson(t *testing.T) {
 	plan.Changed = []survey.Change{storetest.Changed(r, func(r *register.Record) { r.Address, r.PersonalNumber = "số 99", "038123456789" })}
 	check(t, tn.Apply(storetest.By(t.Context(), "chị Lan"), plan))
 	got := tn.page(path,
-		testkit.In("h1", testkit.Text(r.Name())), testkit.Each(".reasons li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)),
+		testkit.In("h1", testkit.Text(r.Name())), testkit.Each("#asked li", testkit.Matches(`(Met|Đạt|Chưa đạt)`)), testkit.Each("#asked a", testkit.Matches(`\S`)),
+		testkit.Each("details .reasons li", testkit.Matches(`(năm 2025|không khuyết tật|không có điều|không thuộc số đó|người này đã)`)),
+		testkit.In(".columns > div:first-child section:nth-child(2) .timeline", testkit.Matches(`[Bb]iết chữ`)),
 		testkit.Count(".columns > div:first-child section:nth-child(2) .timeline > li", 1),
 		testkit.In(".days .timeline .what ul", testkit.Contains("Địa chỉ: số 5 → số 99"), testkit.Contains("Số định danh cá nhân: đã sửa")))
+	shares := map[string]bool{}
+	judge := verdict.Judge{Book: tn.book, Source: tn.DB}
+	judged, err := judge.Judge(t.Context(), storetest.Joined, lastYear)
+	check(t, err)
+	for _, v := range judged.Verdicts {
+		for _, level := range v.Levels {
+			for _, c := range level.Criteria {
+				if c.Measure != nil && c.Outcome != rule.NotInForce {
+					shares[c.Measure.ID] = true
+				}
+			}
+		}
+	}
+	testkit.CheckPage(t, strings.NewReader(got.body), testkit.Count(".reasons li", len(shares)))
 	if strings.Contains(got.body, "038123456789") {
 		t.Error("the page shows the personal number")
 	}

@@ -30,11 +30,7 @@ func (v *visit) site() (*passkey.Site, error) {
 	if !passkey.Possible(host) {
 		return nil, nil
 	}
-	scheme := "http://"
-	if v.encrypted() {
-		scheme = "https://"
-	}
-	return passkey.NewSite(host, scheme+v.r.Host)
+	return passkey.NewSite(host, v.origin())
 }
 
 func (v *visit) needSite() (*passkey.Site, error) {

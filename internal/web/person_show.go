@@ -53,7 +53,7 @@ func (v *visit) personPage(history []*register.Record) error {
 	if err != nil {
 		return err
 	}
-	page.Reasons, err = v.reasons(t, r)
+	err = v.reasons(&page, t, r)
 	if err != nil {
 		return err
 	}
@@ -183,101 +183,6 @@ func (v *visit) codeText(field, code string) string {
 		}
 	}
 	return code
-}
-
-// personEvents is the time line, the latest round first.
-func (v *visit) personEvents(tree *place.Tree, history []*register.Record, chosen *register.Record) ([]view.Event, error) {
-	var out []view.Event
-	for i, r := range slices.Backward(history) {
-		schools, err := v.schoolNames(r.CommuneID, r.Year)
-		if err != nil {
-			return nil, err
-		}
-		event := view.Event{When: strconv.Itoa(r.Year), Title: capital(v.learning(r)), Current: r == chosen}
-		if event.Title == "" {
-			event.Title = v.say.T("history.no_schooling")
-		}
-		where := ""
-		if at, ok := tree.Nearest(r.CommuneID, rule.ReferenceDay(r.Year)); ok {
-			where = at.Name
-		}
-		if hamlet := verdict.HamletName(tree, r, rule.ReferenceDay(r.Year)); hamlet != "" {
-			where = hamlet + ", " + where
-		}
-		event.Lines = append(event.Lines, v.say.T("history.at", "where", where, "sheet", r.SheetNumber))
-		if name := schoolName(schools, r); name != "" {
-			event.Lines = append(event.Lines, name)
-		}
-		if finished := v.finished(r); finished != "" && finished != v.learning(r) && r.Graduated != "" {
-			event.Lines = append(event.Lines, capital(v.sinceYear(finished, r.GraduatedIn)))
-		}
-		if i > 0 && history[i-1].CommuneID != r.CommuneID {
-			event.Tags = append(event.Tags, v.unitChange(tree, history[i-1], r))
-		}
-		if !r.Confirmed {
-			event.Tags = append(event.Tags, view.Tag{Tone: view.Warn, Text: v.say.T("history.unconfirmed")})
-		}
-		out = append(out, event)
-	}
-	return out, nil
-}
-
-// unitChange tells a move of the person from a merger of the units: the same
-// house may stand in another ward without anybody having moved.
-func (v *visit) unitChange(tree *place.Tree, before, after *register.Record) view.Tag {
-	for _, share := range tree.Standing(after.CommuneID, rule.ReferenceDay(before.Year)) {
-		if share.Place.PlaceID == before.CommuneID {
-			return view.Tag{Tone: view.Plain, Text: v.say.T("history.unit_changed")}
-		}
-	}
-	return view.Tag{Tone: view.Accent, Text: v.say.T("history.moved")}
-}
-
-// reasons tell for each criterion of persons of the year whether the person is in
-// its denominator and its numerator.
-func (v *visit) reasons(t *target, r *register.Record) ([]view.Reason, error) {
-	p := r.Profile()
-	bits, err := v.Book.Bits(p.ID(), p)
-	if err != nil {
-		return nil, err
-	}
-	c, err := v.recall()
-	if err != nil {
-		return nil, err
-	}
-	j, err := c.judged(v.ctx(), t.at.PlaceID, t.year)
-	if err != nil {
-		return nil, err
-	}
-	seen := map[*rule.Measure]bool{}
-	var out []view.Reason
-	for i := range j.Verdicts {
-		for _, level := range j.Verdicts[i].Levels {
-			for k := range level.Criteria {
-				m := level.Criteria[k].Measure
-				if m == nil || seen[m] || level.Criteria[k].Outcome == rule.NotInForce {
-					continue
-				}
-				seen[m] = true
-				if reason, ok := v.reason(t, bits, m); ok {
-					out = append(out, reason)
-				}
-			}
-		}
-	}
-	return out, nil
-}
-
-func (v *visit) reason(t *target, bits rule.Bits, m *rule.Measure) (view.Reason, bool) {
-	s, in := personSide(bits, m)
-	if !in {
-		return view.Reason{}, false
-	}
-	reason := view.Reason{Title: v.law(m.Text), Href: peoplePath(t, m.ID, s, 0), State: view.Met, Why: v.say.T("history.counted", "of", small(v.law(m.OfText)))}
-	if s == lacking {
-		reason.State, reason.Why = view.NotMet, v.say.T("history.lacking", "of", small(v.law(m.OfText)), "lacks", v.law(m.Lacks))
-	}
-	return reason, true
 }
 
 func (v *visit) household(r *register.Record) (view.Household, error) {

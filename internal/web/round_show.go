@@ -62,6 +62,9 @@ func (v *visit) roundPage(t *target) (view.RoundPage, error) {
 	if len(questions) > 0 {
 		page.Waiting = &view.Message{Tone: view.Warn, Text: v.say.T("question.waiting", "n", len(questions)), Links: []view.Link{{Text: v.say.T("question.link"), Href: t.path("questions")}}}
 	}
+	if years := c.surveyed(t.tree, t.at.PlaceID); len(years) > 0 && years[0] < t.year {
+		page.Compare = &view.Link{Text: v.say.T("differ.link"), Href: t.path("round", "compare")}
+	}
 	page.Log = &view.Link{Text: v.say.T("log.of_place"), Href: address("/log", url.Values{"place": {idText(t.at.PlaceID)}})}
 	page.Events, err = v.roundEvents(t)
 	return page, err

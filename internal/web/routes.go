@@ -44,6 +44,7 @@ var (
 	seeGaps        = needs(right.SeeGaps)
 	seePeople      = needs(right.SeePersons)
 	revealNumbers  = needs(right.RevealNumbers)
+	noteVisits     = needs(right.NoteVisits)
 	runClasses     = needs(right.RunClasses)
 	writeSheets    = needs(right.WriteHouseholds)
 	writeEntries   = needs(right.WriteRegister)
@@ -67,6 +68,9 @@ var pageRoutes = []pageRoute{
 	{"POST /setup", anybody, setupSave},
 	{"GET /about", anybody, aboutShow},
 	{"GET /privacy", anybody, privacyShow},
+	{"GET /help", anybody, helpShow},
+	{"GET /help/{page}", anybody, helpArticle},
+	{"GET /help/images/{file}", anybody, helpPicture},
 
 	{"GET /public", anybody, publicList},
 	{"GET /public/about", anybody, publicAbout},
@@ -111,8 +115,10 @@ var pageRoutes = []pageRoute{
 	{"GET /search", signedIn, searchShow},
 	{"POST /search", seePeople, numberFind},
 	{"GET /rules", signedIn, ruleList},
+	{"GET /rules/changes", signedIn, ruleChanges},
 	{"GET /rules/{rule}", signedIn, ruleShow},
 
+	{"GET /places/find", seeFigures, placeFind},
 	{"GET /places/{place}", seeFigures, placeRedirect},
 	{"GET /places/{place}/{year}", seeFigures, placeShow},
 	{"GET " + ofPlace + "/verdicts/{standard}", seeFigures, verdictShow},
@@ -122,6 +128,10 @@ var pageRoutes = []pageRoute{
 	{"GET " + ofPlace + "/gaps" + ofLevel, seeGaps, gapList},
 	{"GET " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", needs(right.ExportPersons), gapExport},
 	{"POST " + ofPlace + "/gaps" + ofLevel + "/export.xlsx", needs(right.ExportPersons), gapExport},
+	{"POST " + ofPlace + "/gaps" + ofLevel + "/assign", needs(right.AssignFollowUps), followAssign},
+	{"GET " + ofPlace + "/gaps" + ofLevel + "/follow/{person}", seeGaps, followForm},
+	{"POST " + ofPlace + "/gaps" + ofLevel + "/follow/{person}", noteVisits, visitAdd},
+	{"POST " + ofPlace + "/gaps" + ofLevel + "/follow/{person}/mark", noteVisits, followMark},
 	{"GET " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfForm},
 	{"POST " + ofPlace + "/whatif" + ofLevel, seeGaps, whatIfShow},
 
@@ -159,6 +169,9 @@ var pageRoutes = []pageRoute{
 
 	{"GET " + ofPlace + "/round", seeFigures, roundShow},
 	{"POST " + ofPlace + "/round", needs(right.WriteRegister, right.SubmitRound, right.CheckRound, right.ReopenRound), roundMove},
+	{"GET " + ofPlace + "/round/compare", seePeople, roundCompare},
+	{"GET " + ofPlace + "/round/compare.xlsx", needs(right.ExportPersons), roundCompareExport},
+	{"POST " + ofPlace + "/round/compare.xlsx", needs(right.ExportPersons), roundCompareExport},
 	{"GET " + ofPlace + "/questions", writeEntries, questionList},
 	{"POST " + ofPlace + "/questions", writeEntries, questionAnswer},
 	{"POST " + ofPlace + "/quality", writeEntries, qualityCheck},

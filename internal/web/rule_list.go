@@ -1,18 +1,33 @@
 package web
 
 import (
+	"hoctap/internal/fault"
 	"hoctap/internal/place"
 	"hoctap/internal/rule"
 	"hoctap/internal/viet"
 	"hoctap/internal/web/view"
 )
 
+const rulesPath = "/rules"
+
 // ruleList is the law that the program judges by: standards, instruments, and
 // the points that the law leaves open.
 func ruleList(v *visit) error {
+	text := viet.Clean(v.r.URL.Query().Get("q"))
+	if len(text) > longestQuery {
+		return fault.New(fault.Invalid, "refusal.query_long")
+	}
 	page := view.RuleList{
 		Page: v.frame(v.say.T("law.title")), Lead: v.say.T("law.lead"),
-		Standards: v.standardTable(), Instruments: v.instrumentTable(), Open: v.openPoints(),
+		Search:    view.Field{Name: "q", Label: v.say.T("law.search"), Hint: v.say.T("law.search_hint"), Value: text},
+		Changes:   view.Link{Text: v.say.T("law.changes"), Href: rulesPath + "/changes"},
+		Standards: v.standardTable(), Instruments: v.instrumentTable(), Open: v.openPoints(v.Book.Parameters()),
+	}
+	if text != "" {
+		page.Found = v.findLaw(text)
+		if len(page.Found) == 0 {
+			page.FoundNone = &view.Empty{Title: v.say.T("find.none", "text", text), Text: v.say.T("find.none_text")}
+		}
 	}
 	return v.show("rule_list", page)
 }
@@ -47,10 +62,10 @@ func (v *visit) instrumentTable() *view.Table {
 
 // openPoints are the questions that the law does not answer, with the reading in
 // use.
-func (v *visit) openPoints() []view.OpenPoint {
+func (v *visit) openPoints(list []*rule.Parameter) []view.OpenPoint {
 	var out []view.OpenPoint
-	for _, p := range v.Book.Parameters() {
-		point := view.OpenPoint{Title: v.law(p.Text)}
+	for _, p := range list {
+		point := view.OpenPoint{Title: v.law(p.Text), Note: p.Source.Note}
 		for _, choice := range p.Choices {
 			point.Choices = append(point.Choices, view.Choice{Text: v.law(choice.Text), Current: choice.Value == p.Value()})
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"hoctap/internal/fault"
@@ -10,13 +11,17 @@ import (
 )
 
 // ruleShow is one thing of the law: its words, where it stands, what it asked in
-// former years.
+// former years, what it leaves open, and which places it bears on.
 func ruleShow(v *visit) error {
 	id := v.r.PathValue("rule")
 	page := view.RulePage{ID: id}
 	shown := false
-	for _, show := range []func(string, *view.RulePage) bool{v.showStandard, v.showCriterion, v.showMeasure, v.showInstrument} {
-		if show(id, &page) {
+	for _, show := range []func(string, *view.RulePage) (bool, error){v.showStandard, v.showCriterion, v.showMeasure, v.showInstrument} {
+		found, err := show(id, &page)
+		if err != nil {
+			return err
+		}
+		if found {
 			shown = true
 			break
 		}
@@ -25,45 +30,55 @@ func ruleShow(v *visit) error {
 		return fault.New(fault.NotFound, "fault.rule_unknown", "id", id)
 	}
 	page.Page = v.frame(page.Heading)
-	page.Back = view.Link{Text: v.say.T("law.title"), Href: "/rules"}
+	page.Back = view.Link{Text: v.say.T("law.title"), Href: rulesPath}
 	return v.show("rule", page)
 }
 
-func (v *visit) showStandard(id string, page *view.RulePage) bool {
+func (v *visit) showStandard(id string, page *view.RulePage) (bool, error) {
 	std := v.Book.Standard(id)
 	if std == nil {
-		return false
+		return false, nil
 	}
 	page.Kind, page.Heading = v.say.T("law.kind_standard"), v.law(std.Title)
 	page.Facts = []view.Fact{{Name: v.say.T("law.applies"), Value: capital(v.period(std.InForce.From, std.InForce.Until))}}
-	page.Cite = v.sourceCite(&std.InForce.Source)
-	on := today(v.Now())
+	page.Cite, page.Notes = v.sourceCite(&std.InForce.Source), v.laws(std.Notes)
+	var points []*rule.Parameter
 	for i := range std.Levels {
 		level := &std.Levels[i]
-		table := &view.Table{Fold: true, Caption: capital(v.levelText(level.Number)), Columns: []view.Column{{Text: v.say.T("law.criterion")}, {Text: v.say.T("law.tier")}, {Text: v.say.T("law.asks")}}}
-		if table.Caption == "" {
-			table.Caption = v.say.T("verdict.criteria")
+		strips := v.strips(capital(v.levelText(level.Number)))
+		if strips.Caption == "" {
+			strips.Caption = v.say.T("verdict.criteria")
 		}
 		for k := range level.Criteria {
-			c := &level.Criteria[k]
-			table.Rows = append(table.Rows, view.Row{Cells: []view.Cell{
-				{Text: v.law(c.Text), Href: rulePath(c.ID), Sub: c.ID}, {Text: v.say.T("tier." + c.Tier)}, {Text: capital(v.asksOn(c, on))},
-			}})
+			strips.Lines = append(strips.Lines, v.strip(strips, &level.Criteria[k]))
+			points = append(points, v.pointsOf(&level.Criteria[k])...)
 		}
-		page.Tables = append(page.Tables, table)
+		page.Strips = append(page.Strips, strips)
 	}
-	return true
+	page.Open = v.openPoints(distinct(points))
+	var err error
+	page.Touches, err = v.touchedByStandard(std)
+	return true, err
 }
 
-// asksOn is what a criterion asks on a day.
-func (v *visit) asksOn(c *rule.Criterion, on rule.Date) string {
-	for i := range c.Values {
-		value := &c.Values[i]
-		if (rule.Period{From: value.From, Until: value.Until}).Holds(on) {
-			return v.asks(c, value)
+// pointsOf are the points that the law leaves open in a criterion.
+func (v *visit) pointsOf(c *rule.Criterion) []*rule.Parameter {
+	var out []*rule.Parameter
+	for _, m := range v.Book.MeasuresOf(c) {
+		out = append(out, v.Book.OpenPoints(m)...)
+	}
+	return out
+}
+
+// distinct keeps the first of several that are the same.
+func distinct[T comparable](list []T) []T {
+	var out []T
+	for _, one := range list {
+		if !slices.Contains(out, one) {
+			out = append(out, one)
 		}
 	}
-	return "–"
+	return out
 }
 
 // asks is a value of a criterion in words.
@@ -89,7 +104,7 @@ func (v *visit) asks(c *rule.Criterion, value *rule.Value) string {
 
 // showCriterion shows the criterion in every level in which its id stands, each
 // with its history.
-func (v *visit) showCriterion(id string, page *view.RulePage) bool {
+func (v *visit) showCriterion(id string, page *view.RulePage) (bool, error) {
 	found := false
 	for _, std := range v.Book.Standards() {
 		for i := range std.Levels {
@@ -98,28 +113,48 @@ func (v *visit) showCriterion(id string, page *view.RulePage) bool {
 				if c.ID != id {
 					continue
 				}
-				v.addCriterion(page, std, std.Levels[i].Number, c, !found)
+				if !found {
+					v.criterionWords(page, c)
+				}
+				v.addCriterion(page, std, std.Levels[i].Number, c)
 				found = true
 			}
 		}
 	}
-	return found
+	if !found {
+		return false, nil
+	}
+	var err error
+	page.Touches, err = v.touchedByCriterion(id)
+	return true, err
 }
 
-func (v *visit) addCriterion(page *view.RulePage, std *rule.Standard, level int, c *rule.Criterion, first bool) {
-	if first {
-		page.Kind, page.Heading = v.say.T("law.criterion"), v.law(c.Text)
-		if m := v.Book.Measure(c.Measure); m != nil {
-			page.Facts = append(page.Facts, view.Fact{Name: v.say.T("law.measure"), Value: v.law(m.Text), Href: rulePath(m.ID)})
-		}
-		if cond := v.Book.Condition(c.Condition); cond != nil {
-			for _, check := range cond.Checks {
-				page.Facts = append(page.Facts, view.Fact{Name: v.say.T("law.check"), Value: v.law(check.Text)})
-			}
+// criterionWords say what a criterion asks about, in our words.
+func (v *visit) criterionWords(page *view.RulePage, c *rule.Criterion) {
+	page.Kind, page.Heading = v.say.T("law.criterion"), v.law(c.Text)
+	for _, m := range v.Book.MeasuresOf(c) {
+		page.Words = append(page.Words, v.say.T("law.words", "of", small(v.law(m.OfText)), "lacks", v.law(m.Lacks)))
+		page.Facts = append(page.Facts, view.Fact{Name: v.say.T("law.measure"), Value: v.law(m.Text), Href: rulePath(m.ID)})
+	}
+	if cond := v.Book.Condition(c.Condition); cond != nil {
+		for _, check := range cond.Checks {
+			page.Facts = append(page.Facts, view.Fact{Name: v.say.T("law.check"), Value: v.law(check.Text)})
 		}
 	}
+	page.Open = v.openPoints(distinct(v.pointsOf(c)))
+}
+
+func (v *visit) addCriterion(page *view.RulePage, std *rule.Standard, level int, c *rule.Criterion) {
+	title := v.goalTitle(std, level) + ", " + small(v.say.T("tier."+c.Tier))
+	if len(page.Strips) == 0 {
+		page.Strips = []*view.Strips{v.strips(v.say.T("law.over_time"))}
+	}
+	strips := page.Strips[0]
+	line := v.strip(strips, c)
+	line.Title, line.Sub, line.Href = v.goalTitle(std, level), v.say.T("tier."+c.Tier), rulePath(std.ID)
+	strips.Lines = append(strips.Lines, line)
 	table := &view.Table{
-		Fold: true, Caption: v.goalTitle(std, level) + ", " + small(v.say.T("tier."+c.Tier)),
+		Fold: true, Caption: title,
 		Columns: []view.Column{{Text: v.say.T("law.when")}, {Text: v.say.T("law.asks")}, {Text: v.say.T("law.where")}, {Text: v.say.T("law.mark")}},
 	}
 	for i := range c.Values {
@@ -132,10 +167,10 @@ func (v *visit) addCriterion(page *view.RulePage, std *rule.Standard, level int,
 	page.Tables = append(page.Tables, table)
 }
 
-func (v *visit) showMeasure(id string, page *view.RulePage) bool {
+func (v *visit) showMeasure(id string, page *view.RulePage) (bool, error) {
 	m := v.Book.Measure(id)
 	if m == nil {
-		return false
+		return false, nil
 	}
 	page.Kind, page.Heading = v.say.T("law.measure"), v.law(m.Text)
 	page.Facts = []view.Fact{
@@ -147,13 +182,16 @@ func (v *visit) showMeasure(id string, page *view.RulePage) bool {
 	}
 	page.Code = []view.Fact{{Name: v.say.T("law.of"), Value: strings.TrimSpace(m.Of)}, {Name: v.say.T("law.count"), Value: strings.TrimSpace(m.Count)}}
 	page.Cite = v.sourceCite(&m.Source)
-	return true
+	page.Words = []string{v.say.T("law.words", "of", small(v.law(m.OfText)), "lacks", v.law(m.Lacks))}
+	page.Open = v.openPoints(v.Book.OpenPoints(m))
+	page.Strips = v.measureStrips(m)
+	return true, nil
 }
 
-func (v *visit) showInstrument(id string, page *view.RulePage) bool {
+func (v *visit) showInstrument(id string, page *view.RulePage) (bool, error) {
 	i := v.Book.Instrument(id)
 	if i == nil {
-		return false
+		return false, nil
 	}
 	page.Kind, page.Heading = v.say.T("law.instrument"), i.Number
 	page.Facts = []view.Fact{
@@ -169,10 +207,11 @@ func (v *visit) showInstrument(id string, page *view.RulePage) bool {
 			page.Facts = append(page.Facts, view.Fact{Name: v.say.T("law.replaces"), Value: o.Number, Href: rulePath(o.ID)})
 		}
 	}
+	page.Tables = v.citing(i)
 	if i.Note != "" {
 		page.Facts = append(page.Facts, view.Fact{Name: v.say.T("law.note"), Value: i.Note})
 	}
-	return true
+	return true, nil
 }
 
 func (v *visit) sourceCite(s *rule.Source) *view.Cite {

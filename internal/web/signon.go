@@ -72,11 +72,7 @@ func (v *visit) beginSignOn(link right.ID) error {
 // signOnBack is the address that the provider sends the browser back to: as it asked
 // for us, under a name that is known to be ours.
 func (v *visit) signOnBack() string {
-	scheme := "http"
-	if v.encrypted() {
-		scheme = "https"
-	}
-	return scheme + "://" + v.r.Host + signOnBackPath
+	return v.origin() + signOnBackPath
 }
 
 // signOnEnd takes the browser back from the provider.

@@ -7,6 +7,7 @@ import (
 	"hoctap/internal/account"
 	"hoctap/internal/audit"
 	"hoctap/internal/centre"
+	"hoctap/internal/followup"
 	"hoctap/internal/form"
 	"hoctap/internal/hook"
 	"hoctap/internal/place"
@@ -146,6 +147,10 @@ type Store interface {
 	Questions(ctx context.Context, commune place.ID, year int) ([]survey.OpenQuestion, error)
 	AnswerQuestion(ctx context.Context, commune place.ID, year int, a survey.Answer) error
 
+	FollowUps(ctx context.Context, communes []place.ID) (map[register.ID]*followup.FollowUp, error)
+	AssignFollowUps(ctx context.Context, commune place.ID, year int, follower right.ID, on place.Date, lacked map[register.ID][]string) error
+	NoteVisit(ctx context.Context, year int, v *followup.Visit, lacked []string) error
+	MarkWon(ctx context.Context, commune place.ID, year int, person register.ID, on place.Date, lacked []string) error
 	Classes(ctx context.Context, commune place.ID, year int) ([]*centre.Whole, error)
 	Class(ctx context.Context, commune place.ID, id centre.ID) (*centre.Whole, bool, error)
 	AddClass(ctx context.Context, c *centre.Class, invited []centre.Learner) error

@@ -130,5 +130,5 @@ func (v *visit) showAs(status int, name string, page any) error {
 	if err != nil {
 		return err
 	}
-	return v.pages.Page(v.w, status, v.lang, name, view.Prune(page, v.opens))
+	return v.pages.Page(v.w, status, v.lang, name, view.Prepare(page, v.opens, helpOf(name)))
 }

@@ -14,13 +14,16 @@ import (
 	"os"
 	"time"
 
+	"hoctap/docs"
 	"hoctap/forms"
 	"hoctap/internal/centre"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
 	"hoctap/internal/form/compare"
+	"hoctap/internal/guide"
 	"hoctap/internal/job"
 	"hoctap/internal/privacy"
+	"hoctap/internal/profile"
 	"hoctap/internal/right"
 	"hoctap/internal/rule"
 	"hoctap/internal/signon"
@@ -96,6 +99,8 @@ type server struct {
 	bulky        chan struct{}
 	suppositions []*compare.Supposition
 	uses         []*privacy.Use
+	guide        *guide.Guide
+	literate     []func(profile.Profile) (bool, error) // by level
 	programmes   *centre.Programmes
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
@@ -133,6 +138,14 @@ func New(c Config) (http.Handler, error) {
 		return nil, fmt.Errorf("programmes: %w", err)
 	}
 	s := &server{Config: c, programmes: programmes, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	s.guide, err = guide.Load(docs.Guide)
+	if err != nil {
+		return nil, err
+	}
+	s.literate, err = literacyLevels(c.Book)
+	if err != nil {
+		return nil, err
+	}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

@@ -12,29 +12,39 @@ import (
 )
 
 // whatIfForm offers the people of a gap list to be ticked, the fewest that would
-// do already ticked.
+// do already ticked, and the thresholds to be turned. An address that somebody shared
+// brings its own, and its answer.
 func whatIfForm(v *visit) error {
 	ask, err := v.whatIf()
 	if err != nil {
 		return err
 	}
-	chosen := map[register.ID]bool{}
-	for _, p := range ask.gaps.Fewest {
-		chosen[p.Record.PersonID] = true
+	people, query := gapPeople(ask.t, ask.gaps), v.r.URL.Query()
+	if shares(query) {
+		var missing int
+		ask.chosen, ask.turned, missing = ask.shared(query, people)
+		return v.whatIfAnswer(ask, missing)
 	}
-	page, err := v.whatIfPage(ask, chosen)
+	for _, p := range ask.gaps.Fewest {
+		ask.chosen[p.Record.PersonID] = true
+	}
+	page, err := v.whatIfPage(ask)
 	if err != nil {
 		return err
 	}
 	return v.show("whatif", page)
 }
 
-// supposing is what both what-if pages start from.
+// supposing is what both what-if pages start from, and what is supposed.
 type supposing struct {
 	t     *target
 	std   *rule.Standard
 	level int
 	gaps  *verdict.Gaps
+
+	chosen       map[register.ID]bool
+	turned       map[string]rule.Decimal
+	texts, wrong map[string]string // thresholds as typed, and what is wrong with them
 }
 
 func (v *visit) whatIf() (*supposing, error) {
@@ -54,16 +64,18 @@ func (v *visit) whatIf() (*supposing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &supposing{t, std, level, gaps}, nil
+	return &supposing{t: t, std: std, level: level, gaps: gaps, chosen: map[register.ID]bool{}}, nil
 }
 
-func (v *visit) whatIfPage(ask *supposing, chosen map[register.ID]bool) (view.WhatIfPage, error) {
+func (v *visit) whatIfPage(ask *supposing) (view.WhatIfPage, error) {
 	goal := v.goalTitle(ask.std, ask.level)
 	frame, err := v.placeFrame(v.say.T("whatif.title", "goal", goal), ask.t, "gaps", "whatif", ask.std.ID, strconv.Itoa(ask.level))
 	page := view.WhatIfPage{
 		Page: frame, Lead: v.say.T("whatif.lead"), Action: ask.t.path("whatif", ask.std.ID, strconv.Itoa(ask.level)),
-		Back: view.Link{Text: v.say.T("whatif.back"), Href: ask.t.path("gaps", ask.std.ID, strconv.Itoa(ask.level))},
+		Back:       view.Link{Text: v.say.T("whatif.back"), Href: ask.t.path("gaps", ask.std.ID, strconv.Itoa(ask.level))},
+		Thresholds: v.thresholdFields(ask, ask.turned, ask.texts, ask.wrong),
 	}
+	page.Turned, page.Errors = len(ask.turned)+len(ask.wrong), summary(page.Thresholds...)
 	if len(ask.gaps.Criteria) == 0 {
 		page.Empty = v.nothingMissing(ask.t, ask.gaps)
 		return page, err
@@ -80,7 +92,7 @@ func (v *visit) whatIfPage(ask *supposing, chosen map[register.ID]bool) (view.Wh
 			page.Groups = append(page.Groups, view.TickGroup{Title: name})
 		}
 		group := &page.Groups[len(page.Groups)-1]
-		group.Ticks = append(group.Ticks, v.tick(p, chosen[r.PersonID]))
+		group.Ticks = append(group.Ticks, v.tick(p, ask.chosen[r.PersonID]))
 	}
 	return page, err
 }
@@ -89,13 +101,6 @@ func (v *visit) tick(p *gapPerson, ticked bool) view.Tick {
 	r := p.person.Record
 	row := v.gapRow(p, 0)
 	return view.Tick{
-		Value: idText(r.PersonID), Text: r.Name(), Sub: viet.Date(r.BirthDate()), Lines: append(row.Missing, learned(row)...), Ticked: ticked, Fewest: p.fewest,
+		Value: idText(r.PersonID), Text: r.Name(), Sub: viet.Date(r.BirthDate()), Lines: append(row.Missing, nonEmpty(row.Learning)...), Ticked: ticked, Fewest: p.fewest,
 	}
-}
-
-func learned(row view.GapRow) []string {
-	if row.Learning == "" {
-		return nil
-	}
-	return []string{row.Learning}
 }

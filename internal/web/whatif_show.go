@@ -2,6 +2,9 @@ package web
 
 import (
 	"fmt"
+	"maps"
+	"net/http"
+	"slices"
 	"strconv"
 
 	"hoctap/internal/fault"
@@ -30,23 +33,41 @@ func whatIfShow(v *visit) error {
 	if len(seen) < len(ids) && ask.t.exists {
 		return fault.New(fault.NotFound, "fault.person_unknown")
 	}
+	for _, id := range ids {
+		ask.chosen[id] = true
+	}
+	ask.texts, ask.turned, ask.wrong = v.typed(ask, v.r.PostForm)
+	if len(ask.wrong) > 0 {
+		page, err := v.whatIfPage(ask)
+		if err != nil {
+			return err
+		}
+		return v.showAs(http.StatusUnprocessableEntity, "whatif", page)
+	}
+	return v.whatIfAnswer(ask, 0)
+}
+
+// whatIfAnswer shows what comes of what is supposed. missing is how many people an
+// address asked for whom the reader's list does not have.
+func (v *visit) whatIfAnswer(ask *supposing, missing int) error {
 	c, err := v.recall()
 	if err != nil {
 		return err
 	}
-	after, err := c.judge.WhatIf(v.ctx(), ask.t.at.PlaceID, ask.t.year, ids)
+	ids := slices.Sorted(maps.Keys(ask.chosen))
+	after, err := c.judge.WhatIf(v.ctx(), ask.t.at.PlaceID, ask.t.year, verdict.Supposition{Complete: ids, Thresholds: ask.turned})
 	if err != nil {
 		return err
 	}
-	chosen := map[register.ID]bool{}
-	for _, id := range ids {
-		chosen[id] = true
-	}
-	page, err := v.whatIfPage(ask, chosen)
+	page, err := v.whatIfPage(ask)
 	if err != nil {
 		return err
 	}
 	page.Result = v.supposed(ask, after, len(ids))
+	page.Share = v.origin() + ask.shareHref(gapPeople(ask.t, ask.gaps), ask.chosen, ask.turned)
+	if missing > 0 {
+		page.Fewer = &view.Message{Tone: view.Warn, Text: v.say.T("whatif.fewer", "n", missing)}
+	}
 	return v.show("whatif", page)
 }
 
@@ -77,6 +98,9 @@ func formFault(err error) error {
 func (v *visit) supposed(ask *supposing, after *verdict.Judgement, n int) *view.Supposed {
 	before := ask.gaps.Judgement
 	out := &view.Supposed{Title: v.say.T("whatif.result", "n", n)}
+	if len(ask.turned) > 0 {
+		out.Title = v.say.T("whatif.result_turned", "n", n, "k", len(ask.turned))
+	}
 	for i := range before.Verdicts {
 		now, then := &before.Verdicts[i], &after.Verdicts[i]
 		line := view.SupposedLine{Title: v.law(now.Standard.Title), Before: v.badge(now), After: v.badge(then), Changed: now.Attained != then.Attained || now.ByPersons != then.ByPersons}
@@ -109,13 +133,17 @@ func (v *visit) moved(before, after *rule.LevelVerdict, known []view.SupposedSha
 	var out []view.SupposedShare
 	for i := range before.Criteria {
 		a, b := &before.Criteria[i], &after.Criteria[i]
-		if a.Ratio == b.Ratio || a.Measure == nil || hasShare(append(known, out...), v.law(a.Measure.Text)) {
+		if a.Ratio == b.Ratio && a.Threshold == b.Threshold || a.Measure == nil || hasShare(append(known, out...), v.law(a.Measure.Text)) {
 			continue
 		}
-		out = append(out, view.SupposedShare{
+		share := view.SupposedShare{
 			Title: v.law(a.Measure.Text), Before: v.say.Percent(a.Ratio.N, a.Ratio.D), After: v.say.Percent(b.Ratio.N, b.Ratio.D),
 			Need: v.say.Threshold(b.Threshold.String()), State: view.State(b.Outcome),
-		})
+		}
+		if a.Threshold != b.Threshold && a.Threshold.Known() {
+			share.NeedBefore = v.say.Threshold(a.Threshold.String())
+		}
+		out = append(out, share)
 	}
 	return out
 }

@@ -33,7 +33,7 @@ func (w withinReach) reach(commune place.ID) right.Reach {
 }
 
 // ofPeople are the actions by which a page shows people by name.
-var ofPeople = []right.Action{right.SeeGaps, right.SeePersons, right.RevealNumbers, right.ExportPersons, right.WriteHouseholds, right.WriteRegister, right.RunClasses}
+var ofPeople = []right.Action{right.SeeGaps, right.SeePersons, right.RevealNumbers, right.ExportPersons, right.NoteVisits, right.WriteHouseholds, right.WriteRegister, right.RunClasses}
 
 func (w withinReach) actions() []right.Action {
 	var out []right.Action

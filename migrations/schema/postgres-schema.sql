@@ -218,6 +218,16 @@ CREATE TABLE facts (
     PRIMARY KEY (commune_id, year, school_code, fact_id)
 );
 
+CREATE TABLE followups (
+    commune_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    lacked text NOT NULL,
+    follower bigint NOT NULL DEFAULT 0,
+    since text NOT NULL DEFAULT ''::text,
+    won_on text NOT NULL DEFAULT ''::text,
+    PRIMARY KEY (commune_id, person_id)
+);
+
 CREATE TABLE hooks (
     id bigint NOT NULL,
     place_id bigint NOT NULL,
@@ -607,3 +617,17 @@ CREATE TABLE tokens (
 );
 
 CREATE INDEX tokens_by_account ON public.tokens USING btree (account_id);
+
+CREATE TABLE visits (
+    commune_id bigint NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    visited_on text NOT NULL,
+    outcome text NOT NULL,
+    words text NOT NULL DEFAULT ''::text,
+    account_id bigint NOT NULL,
+    noted_at text NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX visits_by_person ON public.visits USING btree (commune_id, person_id);

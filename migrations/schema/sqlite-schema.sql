@@ -207,6 +207,16 @@ CREATE TABLE facts (
     PRIMARY KEY (commune_id, year, school_code, fact_id)
 );
 
+CREATE TABLE followups (
+    commune_id BIGINT NOT NULL,
+    person_id  BIGINT NOT NULL,
+    lacked     TEXT NOT NULL, -- measures, by id, with a comma between
+    follower   BIGINT NOT NULL DEFAULT 0, -- account; 0: nobody yet
+    since      TEXT NOT NULL DEFAULT '',
+    won_on     TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (commune_id, person_id)
+);
+
 CREATE TABLE hooks (
     id       BIGINT PRIMARY KEY,
     place_id BIGINT NOT NULL,
@@ -583,3 +593,17 @@ CREATE TABLE tokens (
 );
 
 CREATE INDEX tokens_by_account ON tokens (account_id);
+
+CREATE TABLE visits (
+    commune_id BIGINT NOT NULL,
+    id         BIGINT NOT NULL,
+    person_id  BIGINT NOT NULL,
+    visited_on TEXT NOT NULL,
+    outcome    TEXT NOT NULL,
+    words      TEXT NOT NULL DEFAULT '',
+    account_id BIGINT NOT NULL,
+    noted_at   TEXT NOT NULL,
+    PRIMARY KEY (commune_id, id)
+);
+
+CREATE INDEX visits_by_person ON visits (commune_id, person_id);

@@ -11,6 +11,7 @@ import { offerPrinting } from "./print";
 import { offerPasskeys } from "./passkeys";
 import { editSheet } from "./household";
 import { scrollFolder } from "./folder";
+import { switchPlaces } from "./places";
 import { takeAttendance } from "./attendance";
 
 closeMenus();
@@ -23,6 +24,7 @@ offerPrinting();
 offerPasskeys();
 editSheet();
 scrollFolder();
+switchPlaces();
 takeAttendance();
 showCurrentTab();
 

@@ -1,4 +1,4 @@
-// "/" goes to the search, "?" opens the sheet of keys, "[" and "]" step through years.
+// "/" goes to the search, "p" to another place, "h" to the guide, "?" opens the sheet of keys, "[" and "]" step through years.
 // No key works while something is being typed, and none with a modifier: those belong
 // to the browser and to the screen reader.
 export function listenForKeys(): void {
@@ -16,6 +16,10 @@ function act(key: string): boolean {
   switch (key) {
     case "/":
       return follow("[data-key=search]");
+    case "p":
+      return openMenu("[data-key=place]");
+    case "h":
+      return follow("[data-key=help]");
     case "[":
       return follow("[data-key=previous-year]");
     case "]":
@@ -32,6 +36,13 @@ function follow(selector: string): boolean {
   if (!target) return false;
   if (target instanceof HTMLInputElement) target.focus();
   else target.click();
+  return true;
+}
+
+function openMenu(selector: string): boolean {
+  const menu = document.querySelector(selector);
+  if (!(menu instanceof HTMLDetailsElement)) return false;
+  menu.open = true;
   return true;
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"hoctap/internal/fault"
+	"hoctap/internal/followup"
 	"hoctap/internal/place"
 	"hoctap/internal/privacy"
 	"hoctap/internal/register"
@@ -54,6 +55,7 @@ func (b *Bed) fillSecrets() *register.Record {
 	check(b.t, b.AddRequest(ctx, asked))
 	asked.State, asked.Outcome = privacy.Answered, secrets[1]
 	check(b.t, b.SettleRequest(ctx, asked))
+	check(b.t, b.NoteVisit(ctx, 2025, &followup.Visit{Commune: Joined, Person: later.PersonID, On: "2025-10-01", Outcome: followup.Agreed, Words: secrets[2], By: 1}, []string{"a"}))
 	who := b.someone("lan")
 	check(b.t, b.PendTOTP(ctx, who.ID, secrets[3]))
 	check(b.t, b.ConfirmTOTP(ctx, who.ID, 1, nil))
@@ -130,6 +132,9 @@ func (b *Bed) readable(db *store.DB, r *register.Record) {
 	asked, err := db.Requests(ctx, Joined)
 	check(b.t, err)
 	wantEqual(b.t, "request", asked[0].Text+" "+asked[0].Outcome, secrets[2]+" "+secrets[1])
+	followed, err := db.FollowUps(ctx, []place.ID{Joined})
+	check(b.t, err)
+	wantEqual(b.t, "visit", followed[r.PersonID].Visits[0].Words, secrets[2])
 	who, err := db.AccountByName(ctx, "lan")
 	check(b.t, err)
 	wantEqual(b.t, "codes", who.TOTP+" "+who.Pending, secrets[3]+" "+secrets[3])
@@ -223,7 +228,7 @@ func (b *Bed) turn() *seal.Ring {
 // wantUnder fails where anything is sealed under another key than the current one.
 func (b *Bed) wantUnder(ring *seal.Ring) {
 	b.t.Helper()
-	for _, table := range []string{"records", "record_changes", "accounts", "data_requests"} {
+	for _, table := range []string{"records", "record_changes", "accounts", "data_requests", "visits"} {
 		dump := b.dump(table)
 		for _, old := range ring.Old() {
 			if strings.Contains(dump, old.ID+":") {

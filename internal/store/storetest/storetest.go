@@ -41,6 +41,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 		{"decisions", decisions},
 		{"questions", questions},
 		{"editing", editings},
+		{"follow-ups", followUps},
 		{"classes", classes},
 		{"hooks", hooks},
 		{"pulse", pulses},

@@ -9,7 +9,7 @@ import (
 // Specimens lists all pages in all states.
 func Specimens() []Specimen {
 	var all []Specimen
-	for _, group := range [][]Specimen{accountSpecimens(), compareSpecimens(), agreementSpecimens(), placeSpecimens(), verdictSpecimens(), gapSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), householdSpecimens(), classSpecimens(), programSpecimens(), logSpecimens(), statutorySpecimens(), publicSpecimens(), faultSpecimens()} {
+	for _, group := range [][]Specimen{accountSpecimens(), compareSpecimens(), agreementSpecimens(), placeSpecimens(), verdictSpecimens(), gapSpecimens(), followSpecimens(), helpSpecimens(), differSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), householdSpecimens(), classSpecimens(), programSpecimens(), logSpecimens(), statutorySpecimens(), publicSpecimens(), faultSpecimens()} {
 		all = append(all, group...)
 	}
 	for i := range all {
@@ -142,6 +142,7 @@ func gapSpecimens() []Specimen {
 	none := view.GapPage{Page: page.Page, Standard: page.Standard, Level: page.Level, Standards: page.Standards, Levels: page.Levels, Empty: &empties()[1]}
 	return []Specimen{
 		{Name: "gap", Page: "gap", Title: "Danh sách cần vận động", Data: page},
+		{Name: "gap-followed", Page: "gap", Title: "Danh sách cần vận động, có người theo dõi", Data: followed(page)},
 		{Name: "gap-empty", Page: "gap", Title: "Danh sách cần vận động, không ai", Data: none},
 	}
 }
@@ -199,10 +200,10 @@ func personSpecimens() []Specimen {
 		Tags:  []view.Tag{{Tone: view.Plain, Text: "Nam"}, {Tone: view.Plain, Text: "sinh 12/04/2009"}, {Tone: view.Bad, Text: "Bỏ học lớp 8"}},
 		Facts: append(facts(), view.Fact{Name: "Số định danh cá nhân", Value: "•••••••••123"}), Reveal: &view.Dialog{Action: "#", Confirm: "Hiện số định danh, điện thoại", Text: "Lần xem này được ghi vào nhật ký."}, Uses: []view.FactGroup{{Title: "Khuyết tật", Sensitive: true, Why: "Xét tỷ lệ người khuyết tật được tiếp cận giáo dục.", Base: view.Link{Text: "07/2016/TT-BGDĐT, Điều 2", Href: "#"}, Facts: facts()[:1]}}, Events: events(), Findings: findings()[3:],
 		Reasons: []view.Reason{
-			{State: view.NotMet, Title: "Người 15–18 tuổi tốt nghiệp trung học cơ sở", Why: "16 tuổi, thuộc đối tượng; chưa có bằng tốt nghiệp THCS và không học lớp 10 trở lên.", Href: "#"},
+			{State: view.NotMet, Title: "Người 15–18 tuổi tốt nghiệp trung học cơ sở", Why: "16 tuổi, thuộc đối tượng; chưa có bằng tốt nghiệp THCS và không học lớp 10 trở lên.", Href: "#", Rule: view.Link{Text: "20/2014/NĐ-CP, Điều 14", Href: "#"}},
 			{State: view.Met, Title: "Người 15–60 tuổi biết chữ mức độ 2", Why: "Đã hoàn thành lớp 7.", Href: "#"},
-			{State: view.NotApplicable, Title: "Trẻ 6 tuổi vào lớp 1", Why: "Không thuộc độ tuổi."},
 		},
+		Unasked: []view.Reason{{State: view.NotApplicable, Title: "Trẻ em 6 tuổi vào lớp 1", Why: "Chỉ số này tính trên trẻ em 6 tuổi phải phổ cập; người này 16 tuổi năm 2025.", Rule: view.Link{Text: "20/2014/NĐ-CP, Điều 9", Href: "#"}}},
 		Household: view.Household{Sheet: "0123", Address: "Số 12 đường Trần Phú, khu phố 3", Members: []view.Member{
 			{Name: "Nguyễn Văn Đức", Href: "#", Birth: "1980-02-01", Relation: "Chủ hộ"},
 			{Name: "Nguyễn Đức Anh", Birth: "2009-04-12", Relation: "Con", Learning: "bỏ học lớp 8", Current: true},

@@ -22,6 +22,8 @@ type Field struct {
 	// Fill is the kind of value a browser may offer, as autocomplete names it.
 	Fill string
 	List []string
+	// Help leads to the section of the guide about the field.
+	Help string
 }
 
 // Kind is the type of the input, text where none is said.
@@ -58,6 +60,7 @@ type Options struct {
 	Choices []Option
 	// Line sets the choices beside one another.
 	Line bool
+	Help string
 }
 
 // Option is one choice.
@@ -81,6 +84,7 @@ type DateField struct {
 	Hint             string
 	Error            string
 	Day, Month, Year string
+	Help             string
 }
 
 // Described lists the ids of hint and error for aria-describedby.

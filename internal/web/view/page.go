@@ -21,6 +21,8 @@ type Page struct {
 	// Demo marks the sample town: its people are invented, and every page says so.
 	Demo  bool
 	Flash *Message
+	// HelpHref leads to the section of the guide about this page.
+	HelpHref string
 }
 
 // Choice is one of a few options; Current is the one that holds.
@@ -58,6 +60,8 @@ type Head struct {
 	Trail []Link
 	// SearchHref takes q, and year, and leads to a list of places.
 	SearchHref string
+	// FindHref answers with places while a name is typed.
+	FindHref string
 	// Near lists units to switch to: those below, and those beside.
 	Near []Group
 	Year int
@@ -142,4 +146,10 @@ func NewPager(page, perPage, total int, href func(page int) string) *Pager {
 		}
 	}
 	return pager
+}
+
+// PlaceOptions are the places offered while a name is typed.
+type PlaceOptions struct {
+	Options []Hit
+	None    string
 }

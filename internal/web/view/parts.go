@@ -14,6 +14,8 @@ type Card struct {
 	Spark    *Spark
 	Sentence string
 	Onward   Link
+	// Help leads to the section of the guide about cards.
+	Help string
 }
 
 // Badge is the card's state, with the level in words where one is attained.

@@ -11,6 +11,8 @@ type PersonPage struct {
 	Year int
 	// Reasons tell for each measure why the person counts, and how.
 	Reasons []Reason
+	// Unasked are the measures that do not ask about the person, and why not.
+	Unasked []Reason
 	Events  []Event
 	// Findings are what the quality checks say of the latest record.
 	Findings  []Finding
@@ -37,6 +39,8 @@ type Reason struct {
 	Title string
 	Why   string
 	Href  string
+	// Rule is where the law says so.
+	Rule Link
 }
 
 // Household is who lives together.

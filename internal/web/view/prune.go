@@ -6,15 +6,22 @@ import "reflect"
 // a list of links is left out, as is one that may be missing; any other becomes
 // plain text, as does whatever has an Href. A page is asked as it is about to be
 // shown, so that no handler has to think of it.
-func Prune[T any](page T, opens func(href string) bool) T {
-	p := pruner{opens: opens}
+func Prune[T any](page T, opens func(href string) bool) T { return Prepare(page, opens, nil) }
+
+// Prepare prunes a page, and gives every field and card of it the way to its help by
+// its name; "" where there is none.
+func Prepare[T any](page T, opens func(href string) bool, help func(name string) string) T {
+	p := pruner{opens: opens, help: help}
 	v := reflect.New(reflect.TypeOf(page)).Elem()
 	v.Set(reflect.ValueOf(page))
 	p.visit(v)
 	return v.Interface().(T)
 }
 
-type pruner struct{ opens func(string) bool }
+type pruner struct {
+	opens func(string) bool
+	help  func(string) string
+}
 
 var linkType = reflect.TypeFor[Link]()
 
@@ -31,6 +38,7 @@ func (p pruner) visit(v reflect.Value) {
 		p.slice(v)
 	case reflect.Struct:
 		p.fields(v)
+		p.explain(v.Addr().Interface())
 	}
 }
 

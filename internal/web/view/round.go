@@ -18,6 +18,7 @@ type RoundPage struct {
 	Waiting *Message
 	Check   *Dialog
 	Events  []Event
+	Compare *Link // to the round before, person by person
 	Log     *Link // to everything else that was done
 	Empty   *Empty
 }
@@ -27,4 +28,29 @@ type Move struct {
 	Href   string
 	Quiet  bool
 	Dialog Dialog
+}
+
+// RoundCompare is two rounds held against each other, person by person.
+type RoundCompare struct {
+	Page
+	Heading string
+	Lead    string
+	Back    Link
+	With    Options
+	Hamlets Options
+	// Kinds are the ways in which people differ, as tabs; Kind is the one that stands
+	// below, to keep it.
+	Kinds []Choice
+	Kind  string
+	Rows  []DifferRow
+	Pager *Pager
+	Links []Link
+	Empty *Empty
+}
+
+// DifferRow is one person who differs.
+type DifferRow struct {
+	Name, Href, Birth, Where, Sheet string
+	Tags                            []Tag
+	Lines                           []string
 }

@@ -57,6 +57,8 @@ type SheetEdit struct {
 type SheetGroup struct {
 	Key, Title string
 	Columns    int
+	// Help leads to the section of the guide about these columns.
+	Help string
 }
 
 // SheetColumn is the heading of a column.

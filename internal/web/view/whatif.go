@@ -7,9 +7,17 @@ type WhatIfPage struct {
 	Lead   string
 	Action string
 	Back   Link
+	Errors Errors
 	Groups []TickGroup
-	Result *Supposed
-	Empty  *Empty
+	// Thresholds are those of the law, to be turned; Turned of them are.
+	Thresholds []Field
+	Turned     int
+	Result     *Supposed
+	// Share is an address of what is supposed, without any person.
+	Share string
+	// Fewer tells that the reader's list has fewer people than were asked for.
+	Fewer *Message
+	Empty *Empty
 }
 
 // TickGroup is one hamlet's people.
@@ -65,5 +73,6 @@ type SupposedShare struct {
 	Title         string
 	Before, After string
 	Need          string
+	NeedBefore    string // where the threshold was turned
 	State         State
 }
