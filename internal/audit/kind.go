@@ -43,6 +43,7 @@ const (
 	ClassComplete
 	ClassUndo
 	CertificateIssue
+	BoundaryImport
 	kinds
 )
 
@@ -83,6 +84,7 @@ var kindWords = [kinds]string{
 	ClassComplete:    "class.complete",
 	ClassUndo:        "class.undo",
 	CertificateIssue: "certificate.issue",
+	BoundaryImport:   "boundary.import",
 }
 
 // String is the word of a kind, as it is stored.
