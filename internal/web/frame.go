@@ -199,12 +199,12 @@ var tabNeeds = map[string]right.Action{"gaps": right.SeeGaps, "import": right.Wr
 // tabs are the main pages of a place. A unit that was not there in the year has
 // no round, schools or workbook of its own.
 func (v *visit) tabs(t *target, current string) []view.Tab {
-	names := []string{"", "gaps", "classes", "households", "forms", "schools", "decisions", "round", "import"}
+	names := []string{"", "map", "gaps", "classes", "households", "forms", "schools", "decisions", "round", "import"}
 	switch {
 	case t.at.Kind != place.Commune:
-		names = []string{"", "forms", "decisions"}
+		names = []string{"", "map", "forms", "decisions"}
 	case !t.exists:
-		names = []string{"", "gaps", "forms"}
+		names = []string{"", "map", "gaps", "forms"}
 	}
 	var out []view.Tab
 	for _, name := range names {

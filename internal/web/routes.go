@@ -105,6 +105,7 @@ var pageRoutes = []pageRoute{
 
 	{"GET /places/{place}", seeFigures, placeRedirect},
 	{"GET /places/{place}/{year}", seeFigures, placeShow},
+	{"GET " + ofPlace + "/map", seeFigures, mapShow},
 	{"GET " + ofPlace + "/verdicts/{standard}", seeFigures, verdictShow},
 	{"GET " + ofPlace + "/people/{measure}", seePeople, peopleList},
 

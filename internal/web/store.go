@@ -6,6 +6,7 @@ import (
 
 	"hoctap/internal/account"
 	"hoctap/internal/audit"
+	"hoctap/internal/boundary"
 	"hoctap/internal/centre"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
@@ -104,6 +105,8 @@ type Store interface {
 	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, reason string) error
 	Steps(ctx context.Context, commune place.ID, year int) ([]survey.Step, error)
 	Intakes(ctx context.Context, commune place.ID, year int) ([]survey.Intake, error)
+
+	Boundaries(ctx context.Context, ids []place.ID, on place.Date) (map[place.ID]boundary.Boundary, error)
 
 	ListByProfile(ctx context.Context, commune place.ID, year int, hamlet place.ID, ids []profile.ID) ([]*register.Record, error)
 	PersonHistory(ctx context.Context, id register.ID) ([]*register.Record, error)

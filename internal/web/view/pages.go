@@ -41,6 +41,7 @@ func Pages() map[string]any {
 		"privacy":         PrivacyPage{},
 		"request":         RequestPage{},
 		"request_list":    RequestList{},
+		"map":             MapPage{},
 		"verdict":         VerdictPage{},
 		"decision_form":   DecisionForm{},
 		"decision_list":   DecisionList{},
