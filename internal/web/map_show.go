@@ -167,7 +167,20 @@ func (v *visit) hamletPlots(c *recall, t *target, j *verdict.Judgement, by colou
 		}
 		out = append(out, p)
 	}
-	return out, nil
+	return append(out, v.unasked(t, j, out)...), nil
+}
+
+// unasked are the hamlets in which nobody was surveyed yet.
+func (v *visit) unasked(t *target, j *verdict.Judgement, have []plot) []plot {
+	var out []plot
+	for _, unit := range units(j) {
+		for _, at := range t.tree.Children(unit, t.on) {
+			if !slices.ContainsFunc(have, func(p plot) bool { return p.id == at.PlaceID }) {
+				out = append(out, plot{id: at.PlaceID, name: t.hamletName(at.PlaceID, len(j.AddedUp) > 1), value: "–", state: view.NotEnoughData})
+			}
+		}
+	}
+	return out
 }
 
 func (v *visit) unitPlots(c *recall, t *target, by colouring) ([]plot, error) {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"hoctap/internal/boundary"
 )
@@ -98,18 +99,21 @@ func NewMap(title string, units []MapUnit, drawn bool) *Map {
 		region := Region{Name: unit.Name, Short: unit.Short, Value: unit.Value, State: unit.State, Href: unit.Href, Path: path(rings)}
 		var room float64
 		region.X, region.Y, room = labelPoint(rings)
-		region.Room = roomFor(room)
+		region.Room = roomFor(room, unit.Value)
 		m.Regions = append(m.Regions, region)
 	}
 	return m
 }
 
-// roomFor tells what fits into a circle of the radius.
-func roomFor(radius float64) string {
+// letter is about how wide a letter of a small label is.
+const letter = 6.2
+
+// roomFor tells what of a label fits into a circle of the radius.
+func roomFor(radius float64, value string) string {
 	switch {
 	case radius >= 34:
 		return "all"
-	case radius >= 20:
+	case radius >= 20 && letter*float64(utf8.RuneCountInString(value)) < 1.75*radius:
 		return "value"
 	case radius >= 9:
 		return "mark"
