@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"hoctap/forms"
+	"hoctap/internal/calendar"
 	"hoctap/internal/centre"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
@@ -96,6 +97,7 @@ type server struct {
 	suppositions []*compare.Supposition
 	uses         []*privacy.Use
 	programmes   *centre.Programmes
+	calendar     *calendar.Calendar
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -131,7 +133,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("programmes: %w", err)
 	}
-	s := &server{Config: c, programmes: programmes, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	dates, err := calendar.Load(c.Book, rules.Calendar)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Config: c, calendar: dates, programmes: programmes, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.routes = s.mux()
 	return s.guarded(s.routes), nil
 }

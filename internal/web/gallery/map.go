@@ -39,6 +39,14 @@ func mapSpecimens() []Specimen {
 	}
 }
 
+// wardMap is the map on an overview.
+func wardMap() *view.Map {
+	m := view.NewMap("THCS: người 15–18 tuổi tốt nghiệp trung học cơ sở", tileUnits(23, "Khu phố %d", "#"), true)
+	m.Count(func(s view.State) string { return stateWords[s] })
+	m.Source, m.Onward = "Chưa có ranh giới: mỗi ô là một đơn vị.", &view.Link{Text: "Xem bản đồ", Href: Root + "/map"}
+	return m
+}
+
 var stateWords = map[view.State]string{
 	view.Met: "Đạt", view.NotMet: "Chưa đạt", view.NotEnoughData: "Chưa đủ dữ liệu", view.NotApplicable: "Không áp dụng", view.NotInForce: "Không có hiệu lực",
 }

@@ -33,6 +33,8 @@ func placeSpecimens() []Specimen {
 		},
 		Below:   &tables()[0],
 		Pyramid: pyramid(),
+		Map:     wardMap(),
+		Trend:   &tables()[1],
 	}
 	old := full
 	old.Older = &messages()[3]
