@@ -106,6 +106,8 @@ func (v *visit) head(c *recall, t *target, page []string) *view.Head {
 	}
 	v.steps(c, t, head, page)
 	head.Near = v.near(c, t)
+	head.Changed = v.changed(c, t)
+	head.History = view.Link{Text: v.say.T("places.history"), Href: t.path("history")}
 	if round, ok := c.rounds[t.at.PlaceID][t.year]; ok {
 		head.Round = v.roundTag(round.State)
 	}

@@ -106,6 +106,7 @@ var pageRoutes = []pageRoute{
 	{"GET /places/{place}", seeFigures, placeRedirect},
 	{"GET /places/{place}/{year}", seeFigures, placeShow},
 	{"GET " + ofPlace + "/map", seeFigures, mapShow},
+	{"GET " + ofPlace + "/history", seeFigures, historyShow},
 	{"GET " + ofPlace + "/verdicts/{standard}", seeFigures, verdictShow},
 	{"GET " + ofPlace + "/people/{measure}", seePeople, peopleList},
 

@@ -106,6 +106,7 @@ type Store interface {
 	Steps(ctx context.Context, commune place.ID, year int) ([]survey.Step, error)
 	Intakes(ctx context.Context, commune place.ID, year int) ([]survey.Intake, error)
 
+	BoundaryDays(ctx context.Context, id place.ID) ([]boundary.Boundary, error)
 	Boundaries(ctx context.Context, ids []place.ID, on place.Date) (map[place.ID]boundary.Boundary, error)
 
 	ListByProfile(ctx context.Context, commune place.ID, year int, hamlet place.ID, ids []profile.ID) ([]*register.Record, error)

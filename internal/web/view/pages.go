@@ -42,6 +42,7 @@ func Pages() map[string]any {
 		"request":         RequestPage{},
 		"request_list":    RequestList{},
 		"map":             MapPage{},
+		"history":         HistoryPage{},
 		"verdict":         VerdictPage{},
 		"decision_form":   DecisionForm{},
 		"decision_list":   DecisionList{},
