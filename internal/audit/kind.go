@@ -48,6 +48,7 @@ const (
 	CertificateIssue
 	ProgramCall
 	HookChange
+	BoundaryImport
 	kinds
 )
 
@@ -93,6 +94,7 @@ var kindWords = [kinds]string{
 	CertificateIssue: "certificate.issue",
 	ProgramCall:      "program.call",
 	HookChange:       "hook.change",
+	BoundaryImport:   "boundary.import",
 }
 
 // String is the word of a kind, as it is stored.

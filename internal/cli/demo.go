@@ -99,7 +99,10 @@ func (a *app) loadDemo(ctx context.Context, book *rule.Book) (*store.DB, error) 
 		return nil, err
 	}
 	have, err := db.Setting(ctx, demo.Loaded)
-	if err != nil || have == demo.Version {
+	if err == nil && have == demo.Version {
+		return db, a.drawTown(ctx, db)
+	}
+	if err != nil {
 		return db, err
 	}
 	err = a.onlyDemo(ctx, db)
@@ -119,7 +122,19 @@ func (a *app) loadDemo(ctx context.Context, book *rule.Book) (*store.DB, error) 
 	if err != nil {
 		return nil, err
 	}
-	return a.open(ctx)
+	db, err = a.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return db, a.drawTown(ctx, db)
+}
+
+func (a *app) drawTown(ctx context.Context, db *store.DB) error {
+	spec, err := demo.Read(town.FS)
+	if err != nil {
+		return err
+	}
+	return demo.Draw(ctx, db, spec)
 }
 
 func (a *app) writeTown(ctx context.Context, book *rule.Book) error {

@@ -14,8 +14,8 @@ import (
 )
 
 func (a *app) exportCommand() *cobra.Command {
-	c := &cobra.Command{Use: "export", Short: "Xuất dữ liệu ra Excel"}
-	c.AddCommand(a.exportSurveyCommand(), a.exportSchoolsCommand())
+	c := &cobra.Command{Use: "export", Short: "Xuất dữ liệu ra Excel, ranh giới ra GeoJSON"}
+	c.AddCommand(a.exportSurveyCommand(), a.exportSchoolsCommand(), a.exportBoundariesCommand())
 	return c
 }
 

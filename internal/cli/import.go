@@ -17,8 +17,8 @@ import (
 )
 
 func (a *app) importCommand() *cobra.Command {
-	c := &cobra.Command{Use: "import", Short: "Nhập dữ liệu: phiếu điều tra, đơn vị hành chính, số liệu trường"}
-	c.AddCommand(a.importSurveyCommand(), a.importPlacesCommand(), a.importSchoolsCommand())
+	c := &cobra.Command{Use: "import", Short: "Nhập dữ liệu: phiếu điều tra, đơn vị hành chính, ranh giới, số liệu trường"}
+	c.AddCommand(a.importSurveyCommand(), a.importPlacesCommand(), a.importSchoolsCommand(), a.importBoundariesCommand())
 	return c
 }
 

@@ -99,7 +99,7 @@ func (t *Town) quarters(a *area) {
 	for i, spec := range a.spec.Hamlets {
 		h := &hamlet{id: place.ID(t.newID()), area: a, spec: spec, prefix: fmt.Sprintf("%s%02d", a.spec.Prefix, i+1)}
 		a.hamlets = append(a.hamlets, h)
-		t.HamletKeys[fmt.Sprintf("sample-%s-%02d", a.spec.ID, i+1)] = h.id
+		t.HamletKeys[hamletKey(a.spec, i)] = h.id
 		for j, s := range a.stands {
 			t.Hamlets.Attributes = append(t.Hamlets.Attributes, place.Attributes{
 				PlaceID: h.id, From: s.from, Until: s.until, Kind: place.Hamlet, Parent: s.commune,

@@ -17,6 +17,7 @@ type Spec struct {
 	Shape   shapeFile
 	Names   namesFile
 	Figures figuresFile
+	Map     mapFile
 }
 
 // percent is a share as the files write it: "2.6" is 0.026.
@@ -277,7 +278,7 @@ type disabilityShape struct {
 func Read(files fs.FS) (*Spec, error) {
 	s := new(Spec)
 	var ps strict.Problems
-	for name, out := range map[string]any{"town.yaml": &s.Town, "shape.yaml": &s.Shape, "names.yaml": &s.Names, "figures.yaml": &s.Figures} {
+	for name, out := range map[string]any{"town.yaml": &s.Town, "shape.yaml": &s.Shape, "names.yaml": &s.Names, "figures.yaml": &s.Figures, "map.yaml": &s.Map} {
 		body, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, fmt.Errorf("sample town: %w", err)

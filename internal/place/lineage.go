@@ -124,9 +124,9 @@ func shift(on Date, days int) Date {
 	return day.AddDate(0, 0, days).Format(time.DateOnly)
 }
 
-// Kin is a place with all that it was made of and all that became of it, itself
+// Lineage is a place with all that it was made of and all that became of it, itself
 // first. What was noted under one of them is found from the others.
-func (t *Tree) Kin(id ID) []ID {
+func (t *Tree) Lineage(id ID) []ID {
 	out := []ID{id}
 	for i := 0; i < len(out); i++ {
 		for _, s := range t.in[out[i]] {

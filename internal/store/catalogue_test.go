@@ -16,7 +16,7 @@ import (
 // named here or lead its keys with commune_id.
 var reference = []string{
 	"accounts", "answers", "assignments", "attempts", "ceremonies", "deliveries", "hooks", "decision_proposals", "devices", "identities", "passkeys", "recovery_codes", "sessions", "tokens", // of the installation, not of a commune
-	"certificates", "decisions", "log_checkpoints", "place_attributes", "place_difficulties", "place_successions", "place_totals", "places", "profiles", "publications", "settings",
+	"boundaries", "certificates", "decisions", "log_checkpoints", "place_attributes", "place_difficulties", "place_successions", "place_totals", "places", "profiles", "publications", "settings",
 	"goose_db_version", // of the migration library, not ours
 }
 

@@ -9,8 +9,9 @@ import (
 	"hoctap/internal/survey"
 )
 
-// Pulse names the state of everything that verdicts rest on: it differs as soon
-// as a record, a round, an entered figure, a decision or a place has changed.
+// Pulse names the state of everything that verdicts and maps rest on: it differs as
+// soon as a record, a round, an entered figure, a decision, a place or its boundary
+// has changed.
 // Nothing that is counted here is ever deleted, so counts and sums only grow.
 func (db *DB) Pulse(ctx context.Context) (string, error) {
 	var rounds, stamps, steps, figures, decisions int64
@@ -24,7 +25,11 @@ func (db *DB) Pulse(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("pulse: %w", err)
 	}
-	return fmt.Sprintf("%d.%d.%d.%d.%d.%d", rounds, stamps, steps, figures, decisions, places), nil
+	boundaries, err := db.counter(ctx, boundariesStamp)
+	if err != nil {
+		return "", fmt.Errorf("pulse: %w", err)
+	}
+	return fmt.Sprintf("%d.%d.%d.%d.%d.%d.%d", rounds, stamps, steps, figures, decisions, places, boundaries), nil
 }
 
 // AllRounds gives every round there is, by commune and year.

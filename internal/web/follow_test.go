@@ -138,7 +138,7 @@ func TestKinOfAPlace(t *testing.T) {
 	for of, want := range map[place.ID][]place.ID{
 		storetest.Joined: {storetest.Joined, storetest.North, storetest.South}, storetest.North: {storetest.North, storetest.Joined}, storetest.Other: {storetest.Other},
 	} {
-		if got := tree.Kin(of); !slices.Equal(got, want) {
+		if got := tree.Lineage(of); !slices.Equal(got, want) {
 			t.Errorf("kin of %d: %v, want %v", of, got, want)
 		}
 	}

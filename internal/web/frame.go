@@ -110,6 +110,8 @@ func (v *visit) head(c *recall, t *target, page []string) *view.Head {
 	}
 	v.steps(c, t, head, page)
 	head.Near = v.near(c, t)
+	head.Changed = v.changed(c, t)
+	head.History = view.Link{Text: v.say.T("places.history"), Href: t.path("history")}
 	if round, ok := c.rounds[t.at.PlaceID][t.year]; ok {
 		head.Round = v.roundTag(round.State)
 	}
@@ -203,12 +205,12 @@ var tabNeeds = map[string]right.Action{"gaps": right.SeeGaps, "import": right.Wr
 // tabs are the main pages of a place. A unit that was not there in the year has
 // no round, schools or workbook of its own.
 func (v *visit) tabs(t *target, current string) []view.Tab {
-	names := []string{"", "gaps", "classes", "households", "forms", "schools", "decisions", "round", "import"}
+	names := []string{"", "map", "gaps", "classes", "households", "forms", "schools", "decisions", "round", "import"}
 	switch {
 	case t.at.Kind != place.Commune:
-		names = []string{"", "forms", "decisions"}
+		names = []string{"", "map", "forms", "decisions"}
 	case !t.exists:
-		names = []string{"", "gaps", "forms"}
+		names = []string{"", "map", "gaps", "forms"}
 	}
 	var out []view.Tab
 	for _, name := range names {

@@ -30,7 +30,7 @@ type follower struct {
 
 // following reads it for the people of a list, and for those who left the list.
 func (v *visit) following(t *target, g *verdict.Gaps, people []*gapPerson) (*following, error) {
-	of, err := v.server.Store.FollowUps(v.ctx(), t.tree.Kin(t.at.PlaceID))
+	of, err := v.server.Store.FollowUps(v.ctx(), t.tree.Lineage(t.at.PlaceID))
 	if err != nil {
 		return nil, err
 	}

@@ -115,8 +115,12 @@ func (v *visit) hamletTable(c *recall, t *target, j *verdict.Judgement) (*view.T
 		}
 		table.Rows = append(table.Rows, row)
 	}
+	table.Tall = len(table.Rows) > manyRows
 	return table, nil
 }
+
+// manyRows is more than a screen holds: a longer table gets a scroll of its own.
+const manyRows = 15
 
 // shownCriteria are the criteria of persons that decide each standard.
 func shownCriteria(j *verdict.Judgement) []*rule.CriterionVerdict {

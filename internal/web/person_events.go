@@ -153,7 +153,7 @@ func (v *visit) visitsTo(tree *place.Tree, r *register.Record) ([]followup.Visit
 	if !v.reach(right.SeeGaps, r.CommuneID).Covers(r.HamletID) {
 		return nil, nil
 	}
-	all, err := v.server.Store.FollowUps(v.ctx(), tree.Kin(r.CommuneID))
+	all, err := v.server.Store.FollowUps(v.ctx(), tree.Lineage(r.CommuneID))
 	if err != nil || all[r.PersonID] == nil {
 		return nil, err
 	}

@@ -51,7 +51,7 @@ func (v *visit) reason(page *view.PersonPage, t *target, r *register.Record, bit
 		if err != nil {
 			return err
 		}
-		reason.State, reason.Why = view.NotApplicable, v.unasked(why, r, of)
+		reason.State, reason.Why = view.NotApplicable, v.whyUnasked(why, r, of)
 		page.Unasked = append(page.Unasked, reason)
 		return nil
 	case s == lacking:
@@ -64,8 +64,8 @@ func (v *visit) reason(page *view.PersonPage, t *target, r *register.Record, bit
 	return nil
 }
 
-// unasked puts into words why somebody is not in a denominator.
-func (v *visit) unasked(why rule.Unasked, r *register.Record, of string) string {
+// whyUnasked puts into words why somebody is not in a denominator.
+func (v *visit) whyUnasked(why rule.Unasked, r *register.Record, of string) string {
 	switch {
 	case why.Age:
 		return v.say.T("history.unasked_age", "of", of, "n", r.Age(), "year", r.Year)

@@ -39,6 +39,10 @@ func placeShow(v *visit) error {
 		if err != nil {
 			return err
 		}
+		err = v.fillPictures(&page, c, t, j)
+		if err != nil {
+			return err
+		}
 		page.Below, err = v.below(c, t, j)
 		if err != nil {
 			return err
@@ -144,24 +148,6 @@ func (v *visit) emptyYear(c *recall, t *target, anything bool) *view.Empty {
 		empty.Action = &view.Link{Text: v.say.T("overview.see_year", "year", latest), Href: placePath(t.at.PlaceID, latest)}
 	}
 	return empty
-}
-
-// due are the days of the round that is open: the figures are fixed on 30
-// September, and the ward reports by 3 October.
-func (v *visit) due(c *recall, t *target) []view.Due {
-	round, ok := c.rounds[t.at.PlaceID][t.year]
-	if !ok || round.State != survey.Open {
-		return nil
-	}
-	days := daysUntil(v.Now(), t.on)
-	if days < 0 {
-		return nil
-	}
-	tone := view.Plain
-	if days <= 14 {
-		tone = view.Warn
-	}
-	return []view.Due{{When: viet.Date(t.on), What: v.say.T("overview.due", "n", days), Href: t.path("round"), Tone: tone}}
 }
 
 // lead is the year in one sentence.

@@ -121,6 +121,8 @@ var pageRoutes = []pageRoute{
 	{"GET /places/find", seeFigures, placeFind},
 	{"GET /places/{place}", seeFigures, placeRedirect},
 	{"GET /places/{place}/{year}", seeFigures, placeShow},
+	{"GET " + ofPlace + "/map", seeFigures, mapShow},
+	{"GET " + ofPlace + "/history", seeFigures, historyShow},
 	{"GET " + ofPlace + "/verdicts/{standard}", seeFigures, verdictShow},
 	{"GET " + ofPlace + "/people/{measure}", seePeople, peopleList},
 

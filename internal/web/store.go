@@ -6,6 +6,7 @@ import (
 
 	"hoctap/internal/account"
 	"hoctap/internal/audit"
+	"hoctap/internal/boundary"
 	"hoctap/internal/centre"
 	"hoctap/internal/followup"
 	"hoctap/internal/form"
@@ -131,6 +132,9 @@ type Store interface {
 	MoveRound(ctx context.Context, commune place.ID, year int, to survey.State, reason string) error
 	Steps(ctx context.Context, commune place.ID, year int) ([]survey.Step, error)
 	Intakes(ctx context.Context, commune place.ID, year int) ([]survey.Intake, error)
+
+	BoundaryDays(ctx context.Context, id place.ID) ([]boundary.Boundary, error)
+	Boundaries(ctx context.Context, ids []place.ID, on place.Date) (map[place.ID]boundary.Boundary, error)
 
 	ListByProfile(ctx context.Context, commune place.ID, year int, hamlet place.ID, ids []profile.ID) ([]*register.Record, error)
 	PersonHistory(ctx context.Context, id register.ID) ([]*register.Record, error)

@@ -9,12 +9,17 @@ import (
 
 type communesOf ofYear
 
+// communes judges every commune below a place.
+func (v *visit) communes(c *recall, t *target) ([]*verdict.Judgement, error) {
+	return once(c, communesOf{t.at.PlaceID, t.year}, func() ([]*verdict.Judgement, error) {
+		return c.judge.Communes(v.ctx(), t.at.PlaceID, t.year)
+	})
+}
+
 // unitTable sets the communes of a district or province side by side: a mark a
 // standard. Those without figures come last, since there is nothing to compare.
 func (v *visit) unitTable(c *recall, t *target, j *verdict.Judgement) (*view.Table, error) {
-	all, err := once(c, communesOf{t.at.PlaceID, t.year}, func() ([]*verdict.Judgement, error) {
-		return c.judge.Communes(v.ctx(), t.at.PlaceID, t.year)
-	})
+	all, err := v.communes(c, t)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"hoctap/docs"
 	"hoctap/forms"
+	"hoctap/internal/calendar"
 	"hoctap/internal/centre"
 	"hoctap/internal/form"
 	"hoctap/internal/form/agree"
@@ -102,6 +103,7 @@ type server struct {
 	guide        *guide.Guide
 	literate     []func(profile.Profile) (bool, error) // by level
 	programmes   *centre.Programmes
+	calendar     *calendar.Calendar
 	// hashing bounds how many passwords are checked at a time: each takes 19 MB.
 	hashing chan struct{}
 }
@@ -137,7 +139,11 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("programmes: %w", err)
 	}
-	s := &server{Config: c, programmes: programmes, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
+	dates, err := calendar.Load(c.Book, rules.Calendar)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Config: c, calendar: dates, programmes: programmes, suppositions: suppositions, uses: uses, pages: pages, checks: checks, sums: c.Agreement.Sums(), bulky: make(chan struct{}, 1), hashing: make(chan struct{}, hashesAtOnce)}
 	s.guide, err = guide.Load(docs.Guide)
 	if err != nil {
 		return nil, err

@@ -61,6 +61,16 @@ CREATE TABLE attendance (
     FOREIGN KEY (commune_id, class_id, session_id) REFERENCES class_sessions(commune_id, class_id, id)
 );
 
+CREATE TABLE boundaries (
+    place_id bigint NOT NULL,
+    from_on text NOT NULL,
+    drawn boolean NOT NULL,
+    source text NOT NULL,
+    shape text NOT NULL,
+    PRIMARY KEY (place_id, from_on),
+    FOREIGN KEY (place_id) REFERENCES places(id)
+);
+
 CREATE TABLE ceremonies (
     digest text NOT NULL,
     account_id bigint NOT NULL,

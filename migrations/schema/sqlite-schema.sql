@@ -57,6 +57,15 @@ CREATE TABLE attendance (
     FOREIGN KEY (commune_id, class_id, session_id) REFERENCES class_sessions (commune_id, class_id, id)
 );
 
+CREATE TABLE boundaries (
+    place_id BIGINT NOT NULL REFERENCES places (id),
+    from_on  TEXT NOT NULL,
+    drawn    BOOLEAN NOT NULL,
+    source   TEXT NOT NULL,
+    shape    TEXT NOT NULL, -- corners in steps of 1/100,000 degree, each from the one before
+    PRIMARY KEY (place_id, from_on)
+);
+
 CREATE TABLE ceremonies (
     digest     TEXT PRIMARY KEY,
     account_id BIGINT NOT NULL, -- 0 where somebody signs in

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"hoctap/internal/audit"
+	"hoctap/internal/boundary"
 	"hoctap/internal/fault"
 	"hoctap/internal/form"
 	"hoctap/internal/place"
@@ -66,6 +67,10 @@ func writesEntered(t *testing.T, b *Bed) {
 		do      func() error
 	}{
 		{audit.PlaceImport, 0, nil, "", func() error { return b.SavePlaces(ctx, townKeys, town()) }},
+		{audit.BoundaryImport, 0, nil, "", func() error {
+			_, err := b.SaveBoundaries(ctx, []boundary.Boundary{outline(Joined, merger)})
+			return err
+		}},
 		{audit.SettingChange, 0, nil, "", func() error { return b.SaveSetting(ctx, "a", "1") }},
 		{audit.RoundOpen, Joined, []register.ID{known.PersonID, r.PersonID, gone.PersonID}, "", func() error { return b.Apply(ctx, b.Opening(Joined, 2025, known, r, gone)) }},
 		{audit.Import, Joined, []register.ID{r.PersonID}, "", func() error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"hoctap/internal/boundary"
 	"hoctap/internal/profile"
 	"hoctap/internal/register"
 	"hoctap/internal/store"
@@ -39,6 +40,10 @@ func pulseBeats(t *testing.T, b *Bed) {
 		do   func() error
 	}{
 		{"places", func() error { return b.SavePlaces(By(ctx, "chị Lan"), townKeys, town()) }},
+		{"a boundary", func() error {
+			_, err := b.SaveBoundaries(By(ctx, "chị Lan"), []boundary.Boundary{outline(Joined, merger)})
+			return err
+		}},
 		{"a round", func() error { return b.Apply(By(ctx, "anh Tú"), b.Opening(Joined, 2025, person)) }},
 		{"a record", func() error {
 			p = b.Plan(Joined, 2025)

@@ -31,6 +31,7 @@ func Run(t *testing.T, fresh func(testing.TB) string, only ...string) {
 	}{
 		{"open", opening},
 		{"places", places},
+		{"boundaries", boundaries},
 		{"rounds", rounds},
 		{"apply", applying},
 		{"together", together},

@@ -247,6 +247,14 @@ type Pyramid struct {
 	Kinds  []PyramidKind
 	Rows   []PyramidRow
 	Source string
+	// Data is the same as counts by kind, for whoever cannot see the bars.
+	Data []PyramidData
+}
+
+// PyramidData are the counts of an age, men and women together, in the order of Kinds.
+type PyramidData struct {
+	Age    string
+	Counts []int64
 }
 
 // PyramidKind names a part of the bars.
@@ -284,6 +292,11 @@ func NewPyramid(title, source string, kinds []string, rows []PyramidCounts) *Pyr
 			Men:   NewStack(stackParts(row.Men), whole, true),
 			Women: NewStack(stackParts(row.Women), whole, false),
 		})
+		data := PyramidData{Age: row.Age}
+		for i := range row.Men {
+			data.Counts = append(data.Counts, row.Men[i]+row.Women[i])
+		}
+		pyramid.Data = append(pyramid.Data, data)
 	}
 	return pyramid
 }

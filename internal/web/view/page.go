@@ -72,6 +72,8 @@ type Head struct {
 	Round    *Tag
 	// Changed tells how the tree changed in this year: "Từ 01/07/2025 …".
 	Changed *Link
+	// History leads to the names, codes and boundaries of the unit.
+	History Link
 }
 
 // Group is a heading with links under it.

@@ -48,6 +48,8 @@ func Pages() map[string]any {
 		"privacy":         PrivacyPage{},
 		"request":         RequestPage{},
 		"request_list":    RequestList{},
+		"map":             MapPage{},
+		"history":         HistoryPage{},
 		"verdict":         VerdictPage{},
 		"decision_form":   DecisionForm{},
 		"decision_list":   DecisionList{},

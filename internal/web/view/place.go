@@ -17,6 +17,10 @@ type PlaceHome struct {
 	// Below is the table of hamlets, or of communes.
 	Below   *Table
 	Pyramid *Pyramid
+	// Map shows the same units; its own page has the choice of what it shows.
+	Map *Map
+	// Trend sets the years under one another, across mergers.
+	Trend *Table
 	// Empty stands instead of all figures where the year has no survey.
 	Empty *Empty
 }
