@@ -461,11 +461,12 @@ func TestSearch(t *testing.T) {
 // A place that was not there yet shows its parts, each named.
 func TestFormerYears(t *testing.T) {
 	tn := newTown(t)
-	tn.page(of(storetest.Joined, oldYear), testkit.In(".message", testkit.Contains("cộng từ các đơn vị hợp thành: Phường Bắc, Xã Nam")), testkit.In("table", testkit.Contains("Khu phố 2, Phường Bắc"), testkit.Contains("Thôn Đoài, Xã Nam")))
+	const parts = ".stack-wide > section:last-child .table" // below the pictures and the years
+	tn.page(of(storetest.Joined, oldYear), testkit.In(".message", testkit.Contains("cộng từ các đơn vị hợp thành: Phường Bắc, Xã Nam")), testkit.In(parts, testkit.Contains("Khu phố 2, Phường Bắc"), testkit.Contains("Thôn Đoài, Xã Nam")))
 	tn.page(of(storetest.Joined, lastYear), testkit.In(".message", testkit.Contains("Từ ngày 01/07/2025"), testkit.Contains("1238/NQ-UBTVQH15")))
 	tn.page(of(storetest.North, lastYear), testkit.In(".message", testkit.Contains("chỉ tồn tại đến hết ngày 30/06/2025")), testkit.In(`.message a`, testkit.Href(of(storetest.Joined, lastYear))), testkit.In(".empty"))
-	tn.page(of(1, lastYear), testkit.In("tbody", testkit.Contains("Phường Bắc Nam"), testkit.Contains("đơn vị khác chưa có số liệu")), testkit.In("tfoot", testkit.Contains("–")))
-	tn.page(of(2, oldYear), testkit.In("tbody", testkit.Contains("Phường Bắc"), testkit.Contains("Xã Nam")))
+	tn.page(of(1, lastYear), testkit.In(parts+" tbody", testkit.Contains("Phường Bắc Nam"), testkit.Contains("đơn vị khác chưa có số liệu")), testkit.In(parts+" tfoot", testkit.Contains("–")))
+	tn.page(of(2, oldYear), testkit.In(parts+" tbody", testkit.Contains("Phường Bắc"), testkit.Contains("Xã Nam")))
 }
 
 // A row that may be either of two people we know waits for a person to decide.
