@@ -174,6 +174,7 @@ func TestLoadTheWholeTown(t *testing.T) {
 	for _, year := range []int{2025, 2026} {
 		gaps(t, judge, year)
 	}
+	t.Run("distances", func(t *testing.T) { distances(t, judge) })
 	at, err := judge.Find(t.Context(), "14818", 2026)
 	if err != nil {
 		t.Fatal(err)
@@ -196,6 +197,66 @@ func judged(t *testing.T, judge *verdict.Judge, code string, year int) *verdict.
 		t.Fatal(err)
 	}
 	return j
+}
+
+// distances: what is counted from tallies is what the gap list names, for every
+// commune and level; and the short ways of the old town are the communes that need
+// the fewest.
+func distances(t *testing.T, judge *verdict.Judge) {
+	far := 0
+	for _, asked := range []struct {
+		code string
+		year int
+	}{{"381", 2019}, {"381", 2024}, {"38", 2025}} {
+		tier := judged(t, judge, asked.code, asked.year)
+		units, err := judge.Communes(t.Context(), tier.Place.PlaceID, asked.year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := map[string]int{} // by commune, standard and level
+		for _, unit := range units {
+			if !unit.Surveyed {
+				continue
+			}
+			for _, ver := range unit.Verdicts {
+				for _, level := range ver.Levels {
+					d, err := judge.Distance(t.Context(), unit, ver.Standard, level.Number)
+					if err != nil {
+						t.Fatal(err)
+					}
+					g, err := judge.Gaps(t.Context(), unit.Place.PlaceID, asked.year, ver.Standard.ID, level.Number)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if d.Persons != len(g.Fewest) {
+						t.Errorf("%s %d, %s %d: %d people by count, %d by name", unit.Place.Name, asked.year, ver.Standard.ID, level.Number, d.Persons, len(g.Fewest))
+					}
+					if level.Outcome == rule.Met && (d.Held || d.Persons > 0) {
+						t.Errorf("%s %d, %s %d: met, and yet %+v away", unit.Place.Name, asked.year, ver.Standard.ID, level.Number, d)
+					}
+					far += d.Persons
+					named[fmt.Sprint(unit.Place.Name, ver.Standard.ID, level.Number)] = len(g.Fewest)
+				}
+			}
+		}
+		moves, err := judge.Moves(t.Context(), tier.Place.PlaceID, asked.year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range moves {
+			before := -1
+			for _, s := range m.Steps {
+				if n := named[fmt.Sprint(s.Unit.Place.Name, m.Criterion.Criterion.Having.Standard, s.Level)]; n != s.Persons || n < before {
+					t.Errorf("%s %d, %s %d: %s takes %d, %d by name, after %d", asked.code, asked.year, m.Standard.ID, m.Level, s.Unit.Place.Name, s.Persons, n, before)
+				}
+				before = s.Persons
+			}
+			t.Logf("%s %d: %s %d needs %d communes, %d near, %d people", asked.code, asked.year, m.Standard.ID, m.Level, m.Needed, len(m.Steps), m.Persons())
+		}
+	}
+	if far == 0 {
+		t.Error("nothing is lacking anywhere: the sample town shows nothing")
+	}
 }
 
 // gaps: two criteria lack people, most of them in a few quarters, and the fewest

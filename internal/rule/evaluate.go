@@ -247,6 +247,16 @@ func (c *Criterion) valueOn(on Date) *Value {
 	return nil
 }
 
+// PlacesOn is the kind of places whose share a criterion asks for on a day, empty
+// where it asks for none.
+func (c *Criterion) PlacesOn(on Date) string {
+	val := c.valueOn(on)
+	if val == nil {
+		return ""
+	}
+	return val.Places
+}
+
 func (e *evaluation) persons(cv *CriterionVerdict, val *Value) {
 	measure := cv.Criterion.Measure
 	if val.Measure != "" {

@@ -208,7 +208,7 @@ func (v *visit) tabs(t *target, current string) []view.Tab {
 	names := []string{"", "map", "gaps", "classes", "households", "forms", "schools", "decisions", "round", "import"}
 	switch {
 	case t.at.Kind != place.Commune:
-		names = []string{"", "map", "forms", "decisions"}
+		names = []string{"", "communes", "map", "forms", "decisions"}
 	case !t.exists:
 		names = []string{"", "map", "gaps", "forms"}
 	}

@@ -23,7 +23,7 @@ var helpOfPage = map[string]string{
 	"decision_form": "quyet-dinh", "decision_list": "quyet-dinh", "log": "nhat-ky#nhat-ky-cua-don-vi", "reason": "nhat-ky#lay-tep-co-ten-nguoi",
 	"class_list": "lop-hoc", "class_form": "lop-hoc#mo-lop", "class": "lop-hoc#moi-vao-lop", "session": "lop-hoc#diem-danh", "invitation": "lop-hoc#moi-vao-lop", "certificate": "lop-hoc#hoan-thanh",
 	"token_list": "ket-noi", "api": "ket-noi", "hook_list": "ket-noi",
-	"map": "ban-do#doc-ban-do", "history": "dia-gioi#don-vi-nao-thanh-don-vi-nao",
+	"map": "ban-do#doc-ban-do", "commune_list": "ket-luan#ca-tinh-mot-trang", "history": "dia-gioi#don-vi-nao-thanh-don-vi-nao",
 	"public_list": "cong-khai", "public_place": "cong-khai#vi-sao-co-dau", "public_about": "cong-khai",
 }
 

@@ -123,6 +123,7 @@ var pageRoutes = []pageRoute{
 	{"GET /places/{place}/{year}", seeFigures, placeShow},
 	{"GET " + ofPlace + "/map", seeFigures, mapShow},
 	{"GET " + ofPlace + "/history", seeFigures, historyShow},
+	{"GET " + ofPlace + "/communes", seeFigures, communeList},
 	{"GET " + ofPlace + "/verdicts/{standard}", seeFigures, verdictShow},
 	{"GET " + ofPlace + "/people/{measure}", seePeople, peopleList},
 

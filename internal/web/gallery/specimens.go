@@ -9,7 +9,7 @@ import (
 // Specimens lists all pages in all states.
 func Specimens() []Specimen {
 	var all []Specimen
-	for _, group := range [][]Specimen{accountSpecimens(), compareSpecimens(), agreementSpecimens(), placeSpecimens(), mapSpecimens(), historySpecimens(), verdictSpecimens(), gapSpecimens(), followSpecimens(), helpSpecimens(), differSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), householdSpecimens(), classSpecimens(), programSpecimens(), logSpecimens(), statutorySpecimens(), publicSpecimens(), faultSpecimens()} {
+	for _, group := range [][]Specimen{accountSpecimens(), compareSpecimens(), agreementSpecimens(), placeSpecimens(), mapSpecimens(), historySpecimens(), communeListSpecimens(), verdictSpecimens(), gapSpecimens(), followSpecimens(), helpSpecimens(), differSpecimens(), importSpecimens(), personSpecimens(), schoolSpecimens(), workSpecimens(), householdSpecimens(), classSpecimens(), programSpecimens(), logSpecimens(), statutorySpecimens(), publicSpecimens(), faultSpecimens()} {
 		all = append(all, group...)
 	}
 	for i := range all {

@@ -50,6 +50,7 @@ func Pages() map[string]any {
 		"request_list":    RequestList{},
 		"map":             MapPage{},
 		"history":         HistoryPage{},
+		"commune_list":    CommuneList{},
 		"verdict":         VerdictPage{},
 		"decision_form":   DecisionForm{},
 		"decision_list":   DecisionList{},
