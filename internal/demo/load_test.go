@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -175,6 +176,7 @@ func TestLoadTheWholeTown(t *testing.T) {
 		gaps(t, judge, year)
 	}
 	t.Run("distances", func(t *testing.T) { distances(t, judge) })
+	t.Run("short way", func(t *testing.T) { shortWay(t, db) })
 	at, err := judge.Find(t.Context(), "14818", 2026)
 	if err != nil {
 		t.Fatal(err)
@@ -257,6 +259,67 @@ func distances(t *testing.T, judge *verdict.Judge) {
 	if far == 0 {
 		t.Error("nothing is lacking anywhere: the sample town shows nothing")
 	}
+}
+
+// smallProvince is the two wards as if they were a whole province, with the decisions
+// given. The real one has 164 communes more that nobody surveyed.
+type smallProvince struct {
+	*store.DB
+	tree      *place.Tree
+	decisions map[place.ID][]verdict.Decision
+}
+
+func (p smallProvince) Places(context.Context) (*place.Tree, error) { return p.tree, nil }
+
+func (p smallProvince) Decisions(context.Context, int) (map[place.ID][]verdict.Decision, error) {
+	return p.decisions, nil
+}
+
+// shortWay: the ward that people alone keep from its level is the whole way, with the
+// people that its gap list names; recognised at it, there is no way left to go.
+func shortWay(t *testing.T, db *store.DB) {
+	const standard, level, year = "THCS", 3, 2025
+	judge := &verdict.Judge{Book: lawOf(t), Source: db}
+	ward, province := judged(t, judge, "14812", year), judged(t, judge, "38", year)
+	g, err := judge.Gaps(t.Context(), ward.Place.PlaceID, year, standard, level)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree, err := db.Places(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	wards := tree.Below(province.Place.PlaceID, place.Commune, province.On)
+	small := smallProvince{db, place.NewTree(place.Data{Attributes: append(wards, province.Place)}), map[place.ID][]verdict.Decision{}}
+	judge.Source = small
+	way := wayTo(t, judge, province, standard, level)
+	if way == nil || way.Needed != 1 || len(way.Steps) != 1 || way.Steps[0].Unit.Place.PlaceID != ward.Place.PlaceID || way.Persons() != len(g.Fewest) || way.Persons() == 0 {
+		t.Fatalf("the way is %+v; the ward takes %d people", way, len(g.Fewest))
+	}
+	small.decisions[ward.Place.PlaceID] = []verdict.Decision{{PlaceID: ward.Place.PlaceID, Year: year, Standard: standard, Level: level}}
+	if way = wayTo(t, judge, province, standard, level); way != nil {
+		t.Errorf("all are recognised, and still %+v", way)
+	}
+	// A decision below what the figures reach: nobody is lacking, only the decision.
+	other := wards[slices.IndexFunc(wards, func(a place.Attributes) bool { return a.PlaceID != ward.Place.PlaceID })].PlaceID
+	small.decisions[other] = []verdict.Decision{{PlaceID: other, Year: year, Standard: standard, Level: level - 1}}
+	if way = wayTo(t, judge, province, standard, level); way == nil || len(way.Steps) != 1 || way.Steps[0].Unit.Place.PlaceID != other || way.Persons() != 0 {
+		t.Errorf("only a decision is wanting, and the way is %+v", way)
+	}
+}
+
+func wayTo(t *testing.T, judge *verdict.Judge, at *verdict.Judgement, standard string, level int) *verdict.Move {
+	t.Helper()
+	moves, err := judge.Moves(t.Context(), at.Place.PlaceID, at.Year)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range moves {
+		if moves[i].Standard.ID == standard && moves[i].Level == level {
+			return &moves[i]
+		}
+	}
+	return nil
 }
 
 // gaps: two criteria lack people, most of them in a few quarters, and the fewest

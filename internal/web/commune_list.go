@@ -237,17 +237,17 @@ func (v *visit) distanceCell(line communeLine, std *rule.Standard) view.Cell {
 	if next == nil || badge.State != view.NotMet && badge.State != view.NotEnoughData {
 		return cell
 	}
-	d := line.distances[std.ID]
-	key := "communes.lacks"
+	d, goal := line.distances[std.ID], v.nextGoal(next.Number)
 	switch {
 	case d.Persons > 0 && d.Held:
-		key = "communes.lacks_and"
-	case d.Held && next.Outcome == rule.NotMet:
-		key = "communes.lacks_other"
-	case d.Held:
-		key = "communes.lacks_figures"
+		cell.Sub = v.say.T("communes.lacks_and", "goal", goal, "n", d.Persons)
+	case d.Persons > 0:
+		cell.Sub = v.say.T("communes.lacks", "goal", goal, "n", d.Persons)
+	case next.Outcome == rule.NotMet:
+		cell.Sub = v.say.T("communes.lacks_other", "goal", goal)
+	default:
+		cell.Sub = v.say.T("communes.lacks_figures", "goal", goal)
 	}
-	cell.Sub = v.say.T(key, "goal", v.nextGoal(next.Number), "n", d.Persons)
 	return cell
 }
 
