@@ -125,6 +125,9 @@ func (v *visit) classFacts(t *target, w *centre.Whole) []view.Fact {
 
 func (v *visit) classLinks(t *target, w *centre.Whole) []view.Link {
 	links := []view.Link{{Text: v.say.T("class.invitations"), Href: classPath(t, w.ID, "invitations")}, {Text: v.say.T("class.book"), Href: classPath(t, w.ID, "book.pdf")}}
+	if len(w.Sessions) > 0 {
+		links = append(links, view.Link{Text: v.say.T("class.calendar"), Href: classPath(t, w.ID, "calendar.ics")})
+	}
 	if w.Active() {
 		links = append([]view.Link{{Text: v.say.T("class.edit"), Href: classPath(t, w.ID, "edit")}}, links...)
 	}

@@ -1,12 +1,15 @@
 package web_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	ics "github.com/arran4/golang-ical"
 
 	"hoctap/internal/right"
 	"hoctap/internal/store/storetest"
@@ -126,6 +129,56 @@ func TestClassIsTypedWrongly(t *testing.T) {
 	tn.wantRedirect(tn.post(class+"/state?to=called_off", nil), class)
 	if got := tn.post(class+"/sessions", url.Values{"on": {"26/09/2025"}, "weeks": {"1"}}); got.status != http.StatusConflict {
 		t.Errorf("a session of a class that was called off: %d", got.status)
+	}
+}
+
+// The calendar has every session once, at its hour in Viet Nam, under a name that lasts,
+// and nobody of the class in it.
+func TestClassCalendar(t *testing.T) {
+	tn := newTown(t)
+	tn.client = tn.as("giam-doc", right.Assignment{Role: right.CentreDirector, Place: storetest.Joined, From: "2020-01-01"})
+	records, err := tn.Records(t.Context(), storetest.Joined, lastYear)
+	check(t, err)
+	class := tn.makeClass(of(storetest.Joined, lastYear, "classes"), url.Values{"programme": {"law"}, "name": {"Luật đất đai; bài 1, 2"}, "begins": {"01/09/2025"}, "venue": {"Nhà văn hóa"}, "person": {id(records[0].PersonID)}})
+	if strings.Contains(tn.page(class).body, "calendar.ics") {
+		t.Error("a class without sessions offers its calendar")
+	}
+	tn.wantRedirect(tn.post(class+"/sessions", url.Values{"on": {"03/09/2025"}, "from": {"19:00"}, "to": {"21:00"}, "weeks": {"2"}}), class)
+	tn.wantRedirect(tn.post(class+"/sessions", url.Values{"on": {"20/09/2025"}, "weeks": {"1"}}), class)
+	read := func() map[string]string {
+		got := tn.get(class + "/calendar.ics")
+		if got.status != http.StatusOK || !strings.HasPrefix(got.header.Get("Content-Type"), "text/calendar") || strings.Count(got.body, "\n") != strings.Count(got.body, "\r\n") {
+			t.Fatalf("calendar: %d\n%q", got.status, got.body)
+		}
+		if strings.Contains(got.body, records[0].GivenName) && strings.Contains(got.body, records[0].FamilyName) {
+			t.Error("the calendar names a learner")
+		}
+		calendar, err := ics.ParseCalendar(strings.NewReader(got.body))
+		check(t, err)
+		out := map[string]string{}
+		for _, event := range calendar.Events() {
+			begins, err := event.GetStartAt()
+			if err != nil {
+				begins, err = event.GetAllDayStartAt()
+			}
+			check(t, err)
+			out[event.Id()] = begins.UTC().Format("2006-01-02 15:04") + " " + event.GetProperty(ics.ComponentPropertySummary).Value
+		}
+		return out
+	}
+	first := read()
+	want := []string{"2025-09-03 12:00", "2025-09-10 12:00", "2025-09-20 00:00"}
+	got := slices.Sorted(maps.Values(first))
+	if len(got) != len(want) {
+		t.Fatalf("the calendar has %q", got)
+	}
+	for i := range want {
+		if got[i] != want[i]+" Luật đất đai; bài 1, 2" {
+			t.Errorf("session %d is %q, want %s", i, got[i], want[i])
+		}
+	}
+	if !maps.Equal(first, read()) {
+		t.Error("taken again, the calendar is another")
 	}
 }
 

@@ -163,6 +163,7 @@ var pageRoutes = []pageRoute{
 	{"POST " + ofPlace + ofClass + "/undo", runClasses, classUndo},
 	{"GET " + ofPlace + ofClass + "/invitations", runClasses, invitationShow},
 	{"GET " + ofPlace + ofClass + "/book.pdf", runClasses, classBook},
+	{"GET " + ofPlace + ofClass + "/calendar.ics", runClasses, classCalendar},
 	{"POST " + ofPlace + ofClass + "/certificates.pdf", runClasses, certificateIssue},
 
 	{"GET " + ofPlace + "/households", seePeople, householdList},
