@@ -21,23 +21,42 @@ type Distance struct {
 // Distance counts what Gaps names, from tallies alone: a province asks it of every
 // commune, and nobody's record is read for that.
 func (g *Judge) Distance(ctx context.Context, j *Judgement, std *rule.Standard, level int) (Distance, error) {
-	d := Distance{Held: !j.Surveyed || j.NotAdded != nil || j.held(std, level)}
-	criteria := j.unmet(std, level)
-	if len(criteria) == 0 {
-		return d, nil
-	}
 	people, err := g.answers(ctx, j)
 	if err != nil {
-		return d, err
+		return Distance{}, err
 	}
-	needs := make([]int, len(criteria))
-	for i := range criteria {
-		needs[i] = int(criteria[i].Needed)
+	return j.distance(people, std, level), nil
+}
+
+// Distances are those to the next level of every standard that has one, by standard.
+func (g *Judge) Distances(ctx context.Context, j *Judgement) (map[string]Distance, error) {
+	people, err := g.answers(ctx, j)
+	if err != nil {
+		return nil, err
 	}
-	for _, n := range fewest(kindsOf(people, criteria), needs) {
+	out := map[string]Distance{}
+	for i := range j.Verdicts {
+		if next := j.Verdicts[i].Next(); next != nil {
+			std := j.Verdicts[i].Standard
+			out[std.ID] = j.distance(people, std, next.Number)
+		}
+	}
+	return out, nil
+}
+
+func (j *Judgement) distance(people []answered, std *rule.Standard, level int) Distance {
+	d := Distance{Held: !j.Surveyed || j.NotAdded != nil || j.held(std, level)}
+	criteria := j.unmet(std, level)
+	found := newGroups()
+	for _, p := range people {
+		if helps := p.helps(criteria); helps != 0 {
+			found.add(helps, int(p.persons))
+		}
+	}
+	for _, n := range found.take(criteria) {
 		d.Persons += n
 	}
-	return d, nil
+	return d
 }
 
 // held tells whether something other than persons keeps a level away, or is not known.
@@ -80,28 +99,14 @@ func (g *Judge) answers(ctx context.Context, j *Judgement) ([]answered, error) {
 	return out, nil
 }
 
-// kindsOf groups people by the criteria that each would help.
-func kindsOf(people []answered, criteria []CriterionGap) []kind {
-	var kinds []kind
-	at := map[uint64]int{}
-	for _, p := range people {
-		var mask uint64
-		for bit := range criteria {
-			m := criteria[bit].Verdict.Measure
-			if p.answers.In(m) && !p.answers.Counted(m) {
-				mask |= 1 << bit
-			}
+// helps are the criteria, as bits, that one of these people would help.
+func (p *answered) helps(criteria []CriterionGap) uint64 {
+	var helps uint64
+	for bit := range criteria {
+		m := criteria[bit].Verdict.Measure
+		if p.answers.In(m) && !p.answers.Counted(m) {
+			helps |= 1 << bit
 		}
-		if mask == 0 {
-			continue
-		}
-		k, ok := at[mask]
-		if !ok {
-			k = len(kinds)
-			at[mask] = k
-			kinds = append(kinds, kind{helps: mask})
-		}
-		kinds[k].there += int(p.persons)
 	}
-	return kinds
+	return helps
 }

@@ -12,6 +12,33 @@ type kind struct {
 	there int
 }
 
+// groups gathers people into kinds as they come.
+type groups struct {
+	kinds []kind
+	at    map[uint64]int // by the criteria that are helped
+}
+
+func newGroups() *groups { return &groups{at: map[uint64]int{}} }
+
+func (g *groups) add(helps uint64, n int) {
+	k, ok := g.at[helps]
+	if !ok {
+		k = len(g.kinds)
+		g.at[helps] = k
+		g.kinds = append(g.kinds, kind{helps: helps})
+	}
+	g.kinds[k].there += n
+}
+
+// take is how many of each kind are in a smallest set that closes all gaps.
+func (g *groups) take(criteria []CriterionGap) []int {
+	needs := make([]int, len(criteria))
+	for i := range criteria {
+		needs[i] = int(criteria[i].Needed)
+	}
+	return fewest(g.kinds, needs)
+}
+
 // fewest gives, for each kind, how many people of it are in a smallest set that
 // satisfies every need. It is exact. Each need can be satisfied by the kinds
 // given (a share never asks for more people than it lacks).

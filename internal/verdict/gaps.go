@@ -287,26 +287,14 @@ func pick(criteria []CriterionGap) []Person {
 		}
 	}
 	SortPeople(order)
-	var kinds []kind
-	at := map[uint64]int{}
+	found := newGroups()
 	for _, p := range order {
-		mask := helps[p.Record.PersonID]
-		k, ok := at[mask]
-		if !ok {
-			k = len(kinds)
-			at[mask] = k
-			kinds = append(kinds, kind{helps: mask})
-		}
-		kinds[k].there++
+		found.add(helps[p.Record.PersonID], 1)
 	}
-	needs := make([]int, len(criteria))
-	for i, c := range criteria {
-		needs[i] = int(c.Needed)
-	}
-	take := fewest(kinds, needs)
+	take := found.take(criteria)
 	out := []Person{}
 	for _, p := range order {
-		k := at[helps[p.Record.PersonID]]
+		k := found.at[helps[p.Record.PersonID]]
 		if take[k] > 0 {
 			take[k]--
 			out = append(out, p)

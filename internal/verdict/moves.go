@@ -49,6 +49,7 @@ func (g *Judge) Moves(ctx context.Context, id place.ID, year int) ([]Move, error
 	if err != nil || j.Place.Kind == place.Commune {
 		return nil, err
 	}
+	near := nearest{s, id, map[place.ID][]answered{}}
 	var out []Move
 	for i := range j.Verdicts {
 		next := j.Verdicts[i].Next()
@@ -57,48 +58,62 @@ func (g *Judge) Moves(ctx context.Context, id place.ID, year int) ([]Move, error
 		}
 		for k := range next.Criteria {
 			c := &next.Criteria[k]
-			if c.Criterion.Kind != rule.ShareOfPlaces || c.Outcome == rule.Met || !c.Threshold.Known() || c.Criterion.PlacesOn(s.law.On) != string(place.Commune) {
+			move := Move{Standard: j.Verdicts[i].Standard, Level: next.Number, Criterion: c, Needed: s.communesNeeded(c)}
+			if move.Needed == 0 {
 				continue
 			}
-			move := Move{Standard: j.Verdicts[i].Standard, Level: next.Number, Criterion: c, Needed: c.Ratio.Short(c.Threshold, c.Operator)}
-			move.Steps, err = s.steps(ctx, id, c.Criterion)
+			steps, err := near.steps(ctx, c.Criterion)
 			if err != nil {
 				return nil, err
 			}
-			if int64(len(move.Steps)) > move.Needed {
-				move.Steps = move.Steps[:move.Needed]
-			}
-			if move.Needed > 0 {
-				out = append(out, move)
-			}
+			move.Steps = steps[:min(int64(len(steps)), move.Needed)]
+			out = append(out, move)
 		}
 	}
 	return out, nil
 }
 
+// communesNeeded is how many more communes a criterion asks for; none where it asks
+// for no share of communes, or where the law does not say how many.
+func (s *sitting) communesNeeded(c *rule.CriterionVerdict) int64 {
+	if c.Criterion.Kind != rule.ShareOfPlaces || c.Outcome == rule.Met || !c.Threshold.Known() || c.Criterion.PlacesOn(s.law.On) != string(place.Commune) {
+		return 0
+	}
+	return c.Ratio.Short(c.Threshold, c.Operator)
+}
+
+// nearest looks for communes below a place that people alone would move. Whoever was
+// read for one share is kept for the next.
+type nearest struct {
+	*sitting
+	below  place.ID
+	people map[place.ID][]answered
+}
+
 // steps are the communes that people alone would move to what a share asks for,
 // the nearest first.
-func (s *sitting) steps(ctx context.Context, id place.ID, c *rule.Criterion) ([]Step, error) {
+func (n *nearest) steps(ctx context.Context, c *rule.Criterion) ([]Step, error) {
 	having := rule.Requirement{Standard: c.Having.Standard, Level: c.Having.Level}
-	std := s.Book.Standard(having.Standard)
+	std := n.Book.Standard(having.Standard)
 	var out []Step
-	for _, unit := range s.tree.Below(id, place.Commune, s.law.On) {
-		standing, err := s.standing(ctx, unit)
+	for _, unit := range n.tree.Below(n.below, place.Commune, n.law.On) {
+		standing, err := n.standing(ctx, unit)
 		if err != nil {
 			return nil, err
 		}
-		if c.Only == "difficult" && !standing.Difficult || c.Only == "other" && standing.Difficult || standing.Outcomes[having] == rule.Met {
+		j := n.done[unit.PlaceID]
+		if !asked(c, standing, having) || !j.Surveyed || !j.applies(having) {
 			continue
 		}
-		j := s.done[unit.PlaceID]
-		if v := j.Of(std.ID); v == nil || v.Level(having.Level) == nil || v.Level(having.Level).Outcome == rule.NotApplicable {
-			continue
+		people, read := n.people[unit.PlaceID]
+		if !read {
+			people, err = n.answers(ctx, j)
+			if err != nil {
+				return nil, err
+			}
+			n.people[unit.PlaceID] = people
 		}
-		d, err := s.Distance(ctx, j, std, having.Level)
-		if err != nil {
-			return nil, err
-		}
-		if !d.Held {
+		if d := j.distance(people, std, having.Level); !d.Held {
 			out = append(out, Step{j, having.Level, d.Persons})
 		}
 	}
@@ -109,4 +124,14 @@ func (s *sitting) steps(ctx context.Context, id place.ID, c *rule.Criterion) ([]
 		return viet.Compare(a.Unit.Place.Name, b.Unit.Place.Name)
 	})
 	return out, nil
+}
+
+// asked tells whether a share asks about a commune that does not hold what it wants.
+func asked(c *rule.Criterion, s rule.Standing, having rule.Requirement) bool {
+	return (c.Only != "difficult" || s.Difficult) && (c.Only != "other" || !s.Difficult) && s.Outcomes[having] != rule.Met
+}
+
+func (j *Judgement) applies(r rule.Requirement) bool {
+	v := j.Of(r.Standard)
+	return v != nil && v.Level(r.Level) != nil && v.Level(r.Level).Outcome != rule.NotApplicable
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // classCalendar is the sessions of a class as a file for the calendar of a phone: when,
-// where and what, and nobody's name but the teacher's.
+// where and what, and nobody's name.
 func classCalendar(v *visit) error {
 	t, err := v.standing()
 	if err != nil {

@@ -24,7 +24,7 @@ func (v *visit) finishForm(t *target, w *centre.Whole, records map[register.ID]*
 	for _, l := range sortedLearners(w, records) {
 		here, marked := w.Came(l.Person)
 		if r := records[l.Person]; l.State == centre.Enrolled && here > 0 && r != nil && !r.Gone() {
-			form.People = append(form.People, view.ClassPerson{ID: idText(l.Person), Name: r.Name(), Sub: v.say.T("class.came", "here", here, "of", marked), Ticked: true})
+			form.People = append(form.People, view.ClassPerson{ID: idText(l.Person), Name: r.Name(), Sub: viet.Date(r.BirthDate()) + " · " + v.say.T("class.came", "here", here, "of", marked), Ticked: true})
 		}
 	}
 	if len(form.People) == 0 {

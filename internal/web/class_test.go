@@ -11,10 +11,12 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"hoctap/internal/register"
 	"hoctap/internal/right"
 	"hoctap/internal/store/storetest"
 	"hoctap/internal/tally"
 	"hoctap/internal/testkit"
+	"hoctap/internal/viet"
 )
 
 // From who needs to learn to a class, and back: the share moves by exactly those who
@@ -50,6 +52,10 @@ func TestFromNeedToClassAndBack(t *testing.T) {
 				marks.Set("m"+id, "here")
 			}
 			tn.wantRedirect(tn.post(session, marks), session+"?saved=1")
+			// Two of the same name are told apart where their completion is written.
+			for _, person := range people {
+				tn.page(class, testkit.In("#finish", testkit.Contains(tn.birthOf(person))))
+			}
 			// Another phone that still shows nothing marks otherwise: it is told.
 			got = tn.post(session, url.Values{"was.m" + people[0]: {""}, "m" + people[0]: {"away"}})
 			tn.want(got, http.StatusUnprocessableEntity, testkit.In(".errors", testkit.Contains("Máy khác")))
@@ -200,6 +206,18 @@ func (tn *town) share(measure string) (out struct{ N, D int64 }) {
 	check(tn.t, err)
 	out.N, out.D = ratios[measure].N, ratios[measure].D
 	return out
+}
+
+// birthOf is the date of birth of somebody of the joined ward, as a page has it.
+func (tn *town) birthOf(person string) string {
+	tn.t.Helper()
+	list, err := tn.Records(tn.t.Context(), storetest.Joined, lastYear)
+	check(tn.t, err)
+	i := slices.IndexFunc(list, func(r *register.Record) bool { return id(r.PersonID) == person })
+	if i < 0 {
+		tn.t.Fatalf("nobody has the id %s", person)
+	}
+	return viet.Date(list[i].BirthDate())
 }
 
 // certificate is the code of somebody's paper.

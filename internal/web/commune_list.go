@@ -76,19 +76,11 @@ func (v *visit) communeLines(c *recall, t *target) ([]communeLine, error) {
 			if !unit.Surveyed {
 				continue
 			}
-			line := communeLine{unit, map[string]verdict.Distance{}}
-			for i := range unit.Verdicts {
-				ver := &unit.Verdicts[i]
-				next := ver.Next()
-				if next == nil {
-					continue
-				}
-				line.distances[ver.Standard.ID], err = c.judge.Distance(v.ctx(), unit, ver.Standard, next.Number)
-				if err != nil {
-					return nil, err
-				}
+			distances, err := c.judge.Distances(v.ctx(), unit)
+			if err != nil {
+				return nil, err
 			}
-			out = append(out, line)
+			out = append(out, communeLine{unit, distances})
 		}
 		return out, nil
 	})

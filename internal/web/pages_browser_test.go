@@ -58,10 +58,7 @@ func TestPagesInABrowser(t *testing.T) {
 		check(t, chromedp.Do(d.ctx, testkit.Print()))
 		d.until("the frame is not printed", `getComputedStyle(document.querySelector(".topbar, header")).display === "none" || getComputedStyle(document.querySelector("nav")).display === "none"`)
 		d.until("the people are", `[...document.querySelectorAll("main table tbody tr")].filter(row => row.getClientRects().length > 0).length === `+strconv.Itoa(rows))
-		check(t, chromedp.Do(d.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"})
-			return err
-		})))
+		call(d, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"})
 	})
 	t.Run("from 2024 to 2025", func(t *testing.T) {
 		d.t = t
@@ -159,18 +156,12 @@ func (d *desk) number(script string) int {
 
 func (d *desk) scripts(on bool) {
 	d.t.Helper()
-	check(d.t, chromedp.Do(d.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
-		return err
-	})))
+	call(d, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
 }
 
 func (d *desk) caches(on bool) {
 	d.t.Helper()
-	check(d.t, chromedp.Do(d.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: !on})
-		return err
-	})))
+	call(d, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: !on})
 }
 
 func (d *desk) slow() { d.t.Helper(); d.conditions(800, 400_000/8) }
@@ -180,10 +171,16 @@ func (d *desk) fast() { d.t.Helper(); d.conditions(0, -1) }
 // conditions sets the delay in ms and the bytes a second of the network.
 func (d *desk) conditions(latency, bytes float64) {
 	d.t.Helper()
+	call(d, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Latency: latency, DownloadThroughput: bytes, UploadThroughput: bytes}},
+	})
+}
+
+// call tells the browser itself something.
+func call[P, R any](d *desk, command cdp.Command[P, R], params P) {
+	d.t.Helper()
 	check(d.t, chromedp.Do(d.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-			MatchedNetworkConditions: []*network.Conditions{{Latency: latency, DownloadThroughput: bytes, UploadThroughput: bytes}},
-		})
+		_, err := cdp.Call(ctx, target, command, params)
 		return err
 	})))
 }
